@@ -1,0 +1,1 @@
+"""The graph: its model, its reader and writer, and the two engines behind them."""

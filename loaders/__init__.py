@@ -1,0 +1,1 @@
+"""Loaders: sources and documents in, batches of nodes and relationships out."""

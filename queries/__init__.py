@@ -1,0 +1,1 @@
+"""Questions: one .cypher text a question, with typed results."""

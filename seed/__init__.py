@@ -1,0 +1,1 @@
+"""Curated facts and the 2012 work points, with the readers of their files."""
