@@ -1,0 +1,95 @@
+"""How the graph is read and written: one protocol each, so that a resolver that writes fails the type check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from graph.model import Label, RelationshipType
+
+Value = str | bool | int | float | None | Sequence["Value"] | Mapping[str, "Value"]
+Parameters = Mapping[str, Value]
+RowT = TypeVar("RowT")
+
+
+@dataclass(frozen=True, slots=True)
+class Question(Generic[RowT]):
+    """One question: its Cypher text, its parameters and columns, and what makes a typed row of the columns."""
+
+    name: str
+    text: str
+    parameters: tuple[str, ...]
+    columns: tuple[str, ...]
+    row: Callable[..., RowT]
+
+
+class Reader(Protocol):
+    """Reads the graph. Raises GraphUnavailable, QueryTimeout."""
+
+    async def run(self, question: Question[RowT], parameters: Parameters) -> list[RowT]:
+        """All rows of a question, in its order; one engine call."""
+
+    async def version(self) -> int:
+        """The number of committed writes that changed something; 0 for an empty graph."""
+
+
+class WriteTransaction(Protocol):
+    """One transaction: every change in it is committed, or none."""
+
+    async def run(self, question: Question[RowT], parameters: Parameters) -> list[RowT]:
+        """Read within the transaction."""
+
+    async def insert_nodes(self, label: Label, rows: Sequence[Mapping[str, Value]]) -> None:
+        """Add nodes that are not there yet; each row holds every stored column of the label."""
+
+    async def set_nodes(self, label: Label, rows: Sequence[Mapping[str, Value]]) -> None:
+        """Overwrite all columns of nodes found by `id`."""
+
+    async def delete_nodes(self, label: Label, ids: Sequence[str]) -> None:
+        """Remove nodes with their relationships."""
+
+    async def insert_edges(
+        self, kind: RelationshipType, arrow: tuple[Label, Label], rows: Sequence[Mapping[str, Value]]
+    ) -> None:
+        """Add relationships; each row holds `start`, `end` (ids) and every stored column of the type."""
+
+    async def set_edges(
+        self, kind: RelationshipType, arrow: tuple[Label, Label], rows: Sequence[Mapping[str, Value]]
+    ) -> None:
+        """Overwrite all columns of relationships found by `start`, `end` and `key`."""
+
+    async def delete_edges(
+        self, kind: RelationshipType, arrow: tuple[Label, Label], rows: Sequence[Mapping[str, Value]]
+    ) -> None:
+        """Remove relationships found by `start`, `end` and `key`."""
+
+    async def execute(self, text: str, parameters: Parameters) -> None:
+        """Run one writing statement on the graph's own bookkeeping nodes."""
+
+
+class Writer(Protocol):
+    """Writes the graph, one transaction at a time."""
+
+    def transaction(self) -> AbstractAsyncContextManager[WriteTransaction]:
+        """A transaction that commits on leaving, and rolls back if an exception leaves it."""
+
+
+class Graph(Protocol):
+    """An open graph on one engine."""
+
+    @property
+    def engine(self) -> str:
+        """The engine's name and version, for people."""
+
+    @property
+    def reader(self) -> Reader:
+        """What reads."""
+
+    @property
+    def writer(self) -> Writer:
+        """What writes."""
+
+    async def close(self) -> None:
+        """Let go of the engine."""

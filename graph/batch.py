@@ -1,0 +1,60 @@
+"""What a loader hands to the graph: the nodes and relationships that one load states, and the rows it left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from graph.dates import Period
+from graph.model import Label, RelationshipType
+
+# A property's value, by the type that graph/model.py gives the property; None where the load does not know it.
+PropertyValue = str | bool | int | float | tuple[str, ...] | Period | None
+
+
+@dataclass(frozen=True, slots=True)
+class NodeRow:
+    """One node: `properties` beyond the common ones, named as in graph/model.py; `sources` are ids of Source nodes."""
+
+    label: Label
+    id: str
+    name: str
+    properties: Mapping[str, PropertyValue]
+    sources: tuple[str, ...]
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeRow:
+    """One relationship between two nodes named by label and id; `key` tells it from others of its type between them."""
+
+    type: RelationshipType
+    start: tuple[Label, str]
+    end: tuple[Label, str]
+    properties: Mapping[str, PropertyValue]
+    sources: tuple[str, ...]
+    verified: bool
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A row that was left out: what it is, where it stands (file and line, or clause), and why."""
+
+    kind: str
+    place: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Batch:
+    """All that one load states. `load` names it (`seed/regions`, `facts/NAME/zones`, `document/ID`).
+
+    Applying a batch twice changes nothing the second time; what an earlier batch of the same load stated
+    and this one does not is pruned, unless another load states it too.
+    """
+
+    load: str
+    nodes: list[NodeRow] = field(default_factory=list)
+    edges: list[EdgeRow] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
