@@ -1,0 +1,31 @@
+"""What tests of every folder share: a real Neo4j."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from tests.neo4j_server import Neo4jMissing, open_neo4j, read_wish
+
+
+@pytest.fixture(scope="session")
+def neo4j_url() -> Iterator[str]:
+    """The bolt URL of a Neo4j that a test may wipe.
+
+    Without Java or Maven the test is skipped, and the summary says why; with CI=true it fails.
+    """
+    with ExitStack() as held:
+        # Not pytest's own folders: those keep the data of three runs.
+        folder = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="hezuo-neo4j-")))
+        try:
+            url = held.enter_context(open_neo4j(read_wish(os.environ), folder))
+        except Neo4jMissing as missing:
+            if os.environ.get("CI") == "true":
+                pytest.fail(f"CI needs a Neo4j: {missing}", pytrace=False)
+            pytest.skip(f"no Neo4j: {missing}")
+        yield url
