@@ -80,6 +80,7 @@ def test_missing_neo4j_skips_and_fails_on_ci(
     monkeypatch.setenv("CI", ci)
     monkeypatch.setenv("JAVA_HOME", "/nowhere")
     monkeypatch.delenv("HEZUO_TEST_NEO4J", raising=False)
+    monkeypatch.delenv("HEZUO_TEST_NEO4J_VERSION", raising=False)
     pytester.makeconftest("from tests.conftest import neo4j_url\n")
     pytester.makepyfile("def test_needs_neo4j(neo4j_url):\n    pass\n")
     result = pytester.runpytest_inprocess("-ra", "-p", "no:cacheprovider")
