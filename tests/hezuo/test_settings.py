@@ -1,0 +1,93 @@
+"""Settings: what the environment says, what is refused and how, and what is never shown."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+
+from hezuo.settings import SETTINGS, Settings, SettingsError, read_settings
+
+TOKEN = "0123456789abcdef"
+
+
+def test_defaults_serve_the_embedded_graph_on_loopback() -> None:
+    settings = read_settings({})
+    assert (settings.host, settings.port, settings.graph_url) == ("127.0.0.1", 8000, "")
+    assert (settings.data, settings.graph_file) == (Path("var"), Path("var/graph.lbug"))
+    assert (settings.buffer_pool_mb, settings.max_body_bytes, settings.token) == (256, 1_000_000, "")
+
+
+def test_empty_variables_count_as_unset() -> None:
+    assert read_settings(dict.fromkeys(SETTINGS, "")) == read_settings({})
+    assert read_settings({"HEZUO_PORT": " "}) == read_settings({})
+
+
+def test_password_keeps_its_spaces() -> None:
+    assert read_settings({"HEZUO_GRAPH_PASSWORD": " p "}).graph_password == " p "
+
+
+def test_graph_follows_the_data_folder() -> None:
+    assert read_settings({"HEZUO_DATA": "/srv/hezuo"}).graph_file == Path("/srv/hezuo/graph.lbug")
+
+
+def test_graph_url_may_be_a_path_or_an_address() -> None:
+    embedded = read_settings({"HEZUO_GRAPH_URL": "other/place.lbug"})
+    assert (embedded.graph_url, embedded.graph_file) == ("", Path("other/place.lbug"))
+    assert read_settings({"HEZUO_GRAPH_URL": "neo4j+s://db:7687"}).graph_url == "neo4j+s://db:7687"
+
+
+def test_every_variable_changes_its_setting() -> None:
+    environ = {
+        "HEZUO_HOST": "::1", "HEZUO_PORT": "65535", "HEZUO_DATA": "d", "HEZUO_GRAPH_URL": "bolt://h:1",
+        "HEZUO_GRAPH_USER": "u", "HEZUO_GRAPH_PASSWORD": "p", "HEZUO_GRAPH_DATABASE": "b", "HEZUO_BUFFER_POOL_MB": "64",
+        "HEZUO_QUERY_TIMEOUT": "0.5", "HEZUO_POOL_SIZE": "1", "HEZUO_TOKEN": TOKEN, "HEZUO_MAX_BODY_BYTES": "1000",
+        "HEZUO_LOG_LEVEL": "debug",
+    }  # fmt: skip
+    assert environ.keys() == SETTINGS.keys()
+    assert read_settings(environ) == Settings(
+        host="::1", port=65535, data=Path("d"), graph_url="bolt://h:1", graph_file=Path("d/graph.lbug"), graph_user="u",
+        graph_password="p", graph_database="b", buffer_pool_mb=64, query_timeout=0.5, pool_size=1, token=TOKEN,
+        max_body_bytes=1000, log_level="DEBUG",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("HEZUO_PORT", "0"), ("HEZUO_PORT", "65536"), ("HEZUO_PORT", "80a"), ("HEZUO_PORT", "-1"),
+        ("HEZUO_PORT", "8e3"), ("HEZUO_PORT", "８０００"), ("HEZUO_BUFFER_POOL_MB", "63"), ("HEZUO_QUERY_TIMEOUT", "nan"),
+        ("HEZUO_QUERY_TIMEOUT", "inf"), ("HEZUO_QUERY_TIMEOUT", "0"), ("HEZUO_QUERY_TIMEOUT", "soon"),
+        ("HEZUO_POOL_SIZE", "0"), ("HEZUO_MAX_BODY_BYTES", "1MB"), ("HEZUO_LOG_LEVEL", "LOUD"),
+        ("HEZUO_GRAPH_URL", "http://db"), ("HEZUO_GRAPH_URL", "bolt://"),
+    ],
+)  # fmt: skip
+def test_bad_value_is_refused_with_variable_value_and_what_is_allowed(variable: str, value: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        read_settings({variable: value})
+    assert str(caught.value) == f"{variable} is {value!r}; allowed: {SETTINGS[variable].allowed}"
+
+
+@pytest.mark.parametrize("token", ["short", "has a space in its middle", "口令口令口令口令口令口令口令口令"])
+def test_bad_token_is_refused_unseen(token: str) -> None:
+    with pytest.raises(SettingsError, match="HEZUO_TOKEN") as caught:
+        read_settings({"HEZUO_TOKEN": token})
+    assert token not in str(caught.value)
+
+
+def test_address_with_a_password_is_refused_unseen() -> None:
+    with pytest.raises(SettingsError, match="HEZUO_GRAPH_PASSWORD") as caught:
+        read_settings({"HEZUO_GRAPH_URL": "neo4j://me:hush@db"})
+    assert "hush" not in str(caught.value)
+
+
+def test_secrets_never_show() -> None:
+    settings = read_settings({"HEZUO_TOKEN": TOKEN, "HEZUO_GRAPH_PASSWORD": "open sesame"})
+    assert TOKEN not in repr(settings)
+    assert "open sesame" not in f"{settings} {settings!r}"
+
+
+def test_settings_cannot_change() -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        read_settings({}).port = 1  # type: ignore[misc]
