@@ -47,7 +47,8 @@ _SETTINGS = (
         "what the service keeps on disk; a relative path starts at the folder in which the command is started",
     ),
     Setting(
-        "HEZUO_GRAPH_URL", "", "nothing, the path of a file, or an address: " + ", ".join(f"`{s}://`" for s in URL_SCHEMES),
+        "HEZUO_GRAPH_URL", "",
+        "nothing, the path of a file, or an address: " + ", ".join(f"`{scheme}://`" for scheme in URL_SCHEMES),
         "where the graph is: nothing means the embedded engine with `graph.lbug` under HEZUO_DATA, a path the embedded "
         "engine with that file, an address Neo4j",
     ),
