@@ -1,0 +1,58 @@
+"""Wires the web application: where each address leads, and what stands around every request."""
+
+from __future__ import annotations
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from graph.access import Graph
+from hezuo.http_errors import build_refusal
+from hezuo.http_graphql import Answer, GraphQLEndpoint
+from hezuo.http_health import Readiness, respond_alive
+from hezuo.http_media import JSON
+from hezuo.http_page import read_page
+from hezuo.http_record import Recorded
+from hezuo.http_response import build_response
+from hezuo.tokens import Gate
+
+PATH = "/graphql"
+PLACES = f"{PATH}, /healthz and /readyz"
+
+
+def build_app(graph: Graph, answer: Answer, gate: Gate, max_body_bytes: int) -> Starlette:
+    """The application over an open graph; `answer` answers operations."""
+    endpoint = GraphQLEndpoint(answer, gate, read_page(), max_body_bytes)
+    readiness = Readiness(graph)
+
+    # Functions, since Starlette takes any other callable for an application of its own.
+    async def respond_graphql(request: Request) -> Response:
+        return await endpoint(request)
+
+    async def respond_ready(request: Request) -> Response:
+        return await readiness(request)
+
+    routes = [
+        Route("/", _respond_root, methods=["GET"]),
+        Route(PATH, respond_graphql, methods=["GET", "POST"]),
+        Route("/healthz", respond_alive, methods=["GET"]),
+        Route("/readyz", respond_ready, methods=["GET"]),
+    ]
+    handlers = {HTTPException: _respond_error}
+    return Starlette(routes=routes, middleware=[Middleware(Recorded)], exception_handlers=handlers)  # type: ignore[arg-type]
+
+
+async def _respond_root(request: Request) -> Response:
+    return RedirectResponse(PATH, 307)
+
+
+async def _respond_error(request: Request, error: HTTPException) -> Response:
+    """What routing refuses, in the form of every other refusal."""
+    if error.status_code == 404:
+        answer = build_refusal("NOT_FOUND", f"There is nothing at {request.url.path[:200]}; there are {PLACES}.")
+    else:
+        answer = build_refusal("BAD_USER_INPUT", f"{request.method} is not answered here.")
+    return build_response(answer, JSON, error.status_code, error.headers)

@@ -1,0 +1,34 @@
+"""What HTTP refuses before an operation runs, as a status, a code of the contract and a message.
+
+HttpRefusal   the request as it stands cannot be answered
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+class HttpRefusal(Exception):
+    """A request is refused with `status`, the contract's `code`, and the headers that the status asks for."""
+
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        message: str,
+        headers: Mapping[str, str] | None = None,
+        details: Mapping[str, object] | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.status, self.code, self.message = status, code, message
+        self.headers = dict(headers or {})
+        self.details = dict(details or {})
+
+    def build_answer(self) -> dict[str, object]:
+        """The body: a GraphQL response that holds nothing but the error."""
+        return build_refusal(self.code, self.message, self.details)
+
+
+def build_refusal(code: str, message: str, details: Mapping[str, object] | None = None) -> dict[str, object]:
+    """A GraphQL response without `data`, with one error."""
+    return {"errors": [{"message": message, "extensions": {"code": code, **(details or {})}}]}

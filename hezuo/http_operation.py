@@ -1,0 +1,82 @@
+"""Parses an operation's text within the limits and remembers it, since dashboards send the same text all day."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from graphql import (
+    DocumentNode,
+    GraphQLError,
+    GraphQLSyntaxError,
+    OperationDefinitionNode,
+    OperationType,
+    get_operation_ast,
+)
+
+from hezuo.http_errors import build_refusal
+from schema.limits import Limits, TooComplex, parse_within
+
+
+class NotExecutable(Exception):
+    """A document that is not worth validating; `answer` is the response that says why."""
+
+    def __init__(self, answer: Mapping[str, object]) -> None:
+        super().__init__()
+        self.answer = answer
+
+
+@dataclass(slots=True)
+class Operations:
+    """Documents by their text; bounded in number and in the length of a text worth remembering."""
+
+    limits: Limits = field(default_factory=Limits)
+    remembered: int = 512
+    longest: int = 20_000
+    _known: OrderedDict[str, DocumentNode] = field(default_factory=OrderedDict)
+
+    def parse(self, text: str) -> DocumentNode:
+        """The document of the text. Raises NotExecutable."""
+        known = self._known.get(text)
+        if known is not None:
+            self._known.move_to_end(text)
+            return known
+        try:
+            document = parse_within(text, self.limits)
+        except TooComplex as error:
+            raise NotExecutable(_build_too_complex(error)) from None
+        except GraphQLSyntaxError as error:
+            raise NotExecutable(_build_answer(error, "GRAPHQL_PARSE_FAILED")) from None
+        except GraphQLError as error:
+            raise NotExecutable(_build_answer(error, "GRAPHQL_VALIDATION_FAILED")) from None
+        if len(text) <= self.longest:
+            self._known[text] = document
+            if len(self._known) > self.remembered:
+                self._known.popitem(last=False)
+        return document
+
+
+def find_operation(document: DocumentNode, name: str | None) -> OperationDefinitionNode | None:
+    """The operation that would run; none where the name fits none or is missing among several."""
+    return get_operation_ast(document, name)
+
+
+def is_query(operation: OperationDefinitionNode) -> bool:
+    """Whether the operation only reads, once."""
+    return operation.operation is OperationType.QUERY
+
+
+def _build_answer(error: GraphQLError, code: str) -> dict[str, object]:
+    formatted: dict[str, object] = {**error.formatted}
+    return {"errors": [{**formatted, "extensions": {"code": code}}]}
+
+
+def _build_too_complex(error: TooComplex) -> dict[str, object]:
+    details: dict[str, object] = {"measure": error.measure, "limit": error.limit}
+    if error.price is not None:
+        # A price may pass what JSON numbers hold exactly.
+        details["price"] = min(error.price, 2**53)
+    if error.at:
+        details["field"] = error.at
+    return build_refusal("QUERY_TOO_COMPLEX", str(error), details)

@@ -1,0 +1,43 @@
+"""The query page for browsers: one file of our own, which may talk to this service and to nothing else."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from starlette.responses import Response
+
+PAGE = Path(__file__).with_name("page.html")
+
+
+@dataclass(frozen=True, slots=True)
+class QueryPage:
+    """The page's bytes and its policy, which names the page's own script and style by their hashes."""
+
+    content: bytes
+    policy: str
+
+    def respond(self) -> Response:
+        """The page."""
+        headers = {"Content-Security-Policy": self.policy, "Vary": "Accept", "Cache-Control": "no-cache"}
+        return Response(self.content, 200, headers, "text/html; charset=utf-8")
+
+
+def read_page(path: Path = PAGE) -> QueryPage:
+    """The page as it stands on disk."""
+    text = path.read_text("utf-8")
+    scripts, styles = (_hash_parts(text, tag) for tag in ("script", "style"))
+    policy = (
+        f"default-src 'none'; script-src {scripts}; style-src {styles}; connect-src 'self'; img-src data:; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+    return QueryPage(text.encode(), policy)
+
+
+def _hash_parts(text: str, tag: str) -> str:
+    parts = re.findall(rf"<{tag}>(.*?)</{tag}>", text, flags=re.DOTALL)
+    digests = (base64.b64encode(hashlib.sha256(part.encode()).digest()).decode() for part in parts)
+    return " ".join(f"'sha256-{digest}'" for digest in digests)

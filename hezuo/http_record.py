@@ -1,0 +1,112 @@
+"""Around every request: an id, security headers, and one line in the log."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from dataclasses import dataclass, field
+from time import perf_counter
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from hezuo.http_errors import build_refusal
+from hezuo.http_media import JSON
+from hezuo.http_response import build_response
+from hezuo.log import ACCESS
+
+_KEY = "hezuo.record"
+_GIVEN_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+SECURITY_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+# What answers are not pages loads nothing, whoever opens them as one.
+STRICTEST_POLICY = "default-src 'none'; frame-ancestors 'none'"
+
+
+@dataclass(slots=True)
+class Record:
+    """What the log says of one request; the endpoint adds the operation and the codes of its errors."""
+
+    id: str
+    operation: str | None = None
+    kind: str | None = None
+    caller: str | None = None
+    codes: list[str] = field(default_factory=list)
+    status: int = 0
+
+
+def get_record(scope: Scope) -> Record:
+    """The record of the request that is being answered."""
+    record = scope[_KEY]
+    assert isinstance(record, Record)
+    return record
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The application with an id, headers and a log line for every HTTP request."""
+
+    app: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request; whatever leaves the application unhandled becomes a masked INTERNAL."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        began = perf_counter()
+        record = scope[_KEY] = Record(_read_id(scope))
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                record.status = message["status"]
+                _add_headers(MutableHeaders(scope=message), record.id)
+            await send(message)
+
+        try:
+            await self.app(scope, receive, send_with_headers)
+        except Exception:  # The last place that can tell the client anything: the cause goes to the log only.
+            ACCESS.exception("failed", {"id": record.id})
+            record.codes.append("INTERNAL")
+            if record.status:
+                raise
+            await build_internal(record.id)(scope, receive, send_with_headers)
+        finally:
+            _log(scope, record, perf_counter() - began)
+
+
+def build_internal(request_id: str) -> ASGIApp:
+    """The answer when something of ours failed: nothing but the id under which the log tells more."""
+    message = f"Something failed here; the log tells more under the request id {request_id}."
+    return build_response(build_refusal("INTERNAL", message, {"requestId": request_id}), JSON, 500)
+
+
+def _read_id(scope: Scope) -> str:
+    given = Headers(scope=scope).get("x-request-id", "")
+    return given if _GIVEN_ID.fullmatch(given) else secrets.token_hex(8)
+
+
+def _add_headers(headers: MutableHeaders, request_id: str) -> None:
+    headers["X-Request-ID"] = request_id
+    for name, value in SECURITY_HEADERS.items():
+        headers[name] = value
+    headers.setdefault("Content-Security-Policy", STRICTEST_POLICY)
+    headers.setdefault("Cache-Control", "no-store")
+
+
+def _log(scope: Scope, record: Record, seconds: float) -> None:
+    fields: dict[str, object] = {
+        "id": record.id,
+        "method": scope["method"],
+        "path": scope["path"],
+        "status": record.status,
+        "ms": round(seconds * 1000, 1),
+    }
+    for name in ("operation", "kind", "caller", "codes"):
+        if getattr(record, name):
+            fields[name] = getattr(record, name)
+    ACCESS.info("request", fields)

@@ -1,0 +1,118 @@
+"""Reads a GraphQL request out of a body or a query string, and says precisely what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+import orjson
+
+from hezuo.http_errors import HttpRefusal
+
+_PARAMETERS = ("query", "variables", "operationName", "extensions")
+# A body within the limit can hold lists in lists that no input type of ours has, and that would exhaust the stack.
+DEEPEST_VARIABLE = 32
+
+
+@dataclass(frozen=True, slots=True)
+class GraphQLRequest:
+    """The parameters of a request; absent and null are the same. `query` is absent where only a hash is sent."""
+
+    query: str | None
+    variables: Mapping[str, object]
+    operation_name: str | None
+    extensions: Mapping[str, object]
+
+
+async def read_body(chunks: AsyncIterator[bytes], declared: str | None, limit: int) -> bytes:
+    """The whole body. Raises HttpRefusal (413) as soon as it is, or says that it will be, longer than `limit` bytes."""
+    too_large = HttpRefusal(
+        413, "PAYLOAD_TOO_LARGE", f"The body is larger than {limit} bytes.", {"Connection": "close"}
+    )
+    if declared is not None and declared.isascii() and declared.isdigit() and int(declared) > limit:
+        raise too_large
+    parts, size = [], 0
+    async for chunk in chunks:
+        size += len(chunk)
+        if size > limit:
+            raise too_large
+        parts.append(chunk)
+    return b"".join(parts)
+
+
+def parse_body(body: bytes) -> GraphQLRequest:
+    """The request in a JSON body. Raises HttpRefusal (400)."""
+    value = _parse_json(body, "The body")
+    if isinstance(value, list):
+        raise _refuse("The body is a list; send one operation a request.")
+    if not isinstance(value, dict):
+        raise _refuse(f"The body must be a JSON object, not {_say_type(value)}.")
+    return _build_request(value)
+
+
+def parse_query_string(query_string: bytes) -> GraphQLRequest:
+    """The request in a URL, where `variables` and `extensions` are JSON texts. Raises HttpRefusal (400)."""
+    try:
+        pairs = parse_qsl(query_string.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=50)
+    except ValueError:
+        raise _refuse("The query string is not percent-encoded UTF-8.") from None
+    given: dict[str, object] = {}
+    for name, value in pairs:
+        if name in _PARAMETERS and name in given:
+            raise _refuse(f"The parameter {name!r} is given twice.")
+        given[name] = value
+    for name in ("variables", "extensions"):
+        if given.get(name):
+            given[name] = _parse_json(str(given[name]).encode(), f"The parameter {name!r}")
+        else:
+            given.pop(name, None)
+    # An empty name is how a form sends none.
+    return _build_request({**given, "operationName": given.get("operationName") or None})
+
+
+def _build_request(given: Mapping[str, object]) -> GraphQLRequest:
+    query, operation_name = given.get("query"), given.get("operationName")
+    if query is not None and not isinstance(query, str):
+        raise _refuse(f"The parameter 'query' must be a string, not {_say_type(query)}.")
+    if operation_name is not None and not isinstance(operation_name, str):
+        raise _refuse(f"The parameter 'operationName' must be a string, not {_say_type(operation_name)}.")
+    variables = _read_object(given, "variables")
+    if _is_deeper(variables, DEEPEST_VARIABLE):
+        raise _refuse(f"The variables are nested more than {DEEPEST_VARIABLE} levels deep.")
+    return GraphQLRequest(query, variables, operation_name, _read_object(given, "extensions"))
+
+
+def _read_object(given: Mapping[str, object], name: str) -> dict[str, object]:
+    value = given.get(name)
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise _refuse(f"The parameter {name!r} must be an object, not {_say_type(value)}.")
+    return value
+
+
+def _parse_json(text: bytes, what: str) -> object:
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        raise _refuse(f"{what} is not JSON: {error}.") from None
+
+
+def _is_deeper(value: object, levels: int) -> bool:
+    if isinstance(value, dict):
+        return levels == 0 or any(_is_deeper(one, levels - 1) for one in value.values())
+    if isinstance(value, list):
+        return levels == 0 or any(_is_deeper(one, levels - 1) for one in value)
+    return False
+
+
+def _say_type(value: object) -> str:
+    if value is None:
+        return "null"
+    names = {bool: "a boolean", int: "a number", float: "a number", str: "a string", list: "a list", dict: "an object"}
+    return names[type(value)]
+
+
+def _refuse(message: str) -> HttpRefusal:
+    return HttpRefusal(400, "BAD_USER_INPUT", message)

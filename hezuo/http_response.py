@@ -1,0 +1,27 @@
+"""Writes a GraphQL response as HTTP: JSON bytes, media type, and the status that the media type asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import orjson
+from starlette.responses import Response
+
+from hezuo.http_media import GRAPHQL_RESPONSE
+
+
+def build_response(
+    answer: Mapping[str, object], media_type: str, status: int, headers: Mapping[str, str] | None = None
+) -> Response:
+    """The response; equal answers are equal bytes."""
+    given = {"Vary": "Accept, Authorization", **(headers or {})}
+    return Response(orjson.dumps(answer), status, given, f"{media_type}; charset=utf-8")
+
+
+def choose_status(answer: Mapping[str, object], media_type: str) -> int:
+    """The status of a well-formed request's answer.
+
+    A request that was not executed has no `data`: 400, but 200 for JSON, whose clients take every other status for
+    an intermediary's.
+    """
+    return 400 if "data" not in answer and media_type == GRAPHQL_RESPONSE else 200

@@ -1,0 +1,92 @@
+"""A front door over a small schema and a graph that can be told to fail: HTTP is tested apart from the graph."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import httpx
+from graphql import ExecutionResult, build_schema, execute, validate
+from starlette.applications import Starlette
+
+from graph.access import Graph
+from graph.errors import GraphUnavailable
+from hezuo.app import build_app
+from hezuo.http_graphql import Asked
+from hezuo.tokens import Gate, Token
+
+TOKEN = "a-token-for-the-tests"
+SCHEMA = build_schema("""
+    type Query { hello(name: String, count: Int): String  broken: String  self: Query }
+    type Mutation { touch: Boolean }
+""")
+
+
+@dataclass
+class StandIn:
+    """A graph with a version and nothing else; `down` says why it cannot answer."""
+
+    down: str = ""
+    engine: str = "stand-in 1"
+    asked: list[Asked] = field(default_factory=list)
+
+    @property
+    def reader(self) -> StandIn:
+        return self
+
+    async def version(self) -> int:
+        if self.down:
+            raise GraphUnavailable(self.down)
+        return 7
+
+    async def answer(self, asked: Asked) -> Mapping[str, object]:
+        self.asked.append(asked)
+        if "broken" in asked.text:
+            raise RuntimeError("the secret cause")
+        errors = validate(SCHEMA, asked.document)
+        if errors:
+            return {"errors": [{**error.formatted} for error in errors]}
+        done = execute(
+            SCHEMA,
+            asked.document,
+            {"hello": lambda _info, name="nobody", count=1: f"hello {name}" * (count or 0), "self": {}, "touch": True},
+            variable_values=dict(asked.variables),
+            operation_name=asked.operation_name,
+        )
+        assert isinstance(done, ExecutionResult)
+        formatted = {**done.formatted}
+        if done.errors and done.data is None:
+            del formatted["data"]
+        return formatted
+
+
+def open_door(graph: StandIn | None = None, *, anonymous_read: bool = True, max_body_bytes: int = 10_000) -> Starlette:
+    standing = graph or StandIn()
+    return build_app(cast(Graph, standing), standing.answer, Gate(Token(TOKEN), anonymous_read), max_body_bytes)
+
+
+@dataclass(frozen=True)
+class Client:
+    """Asks the application without a socket, one request at a time."""
+
+    app: Starlette
+
+    def request(self, method: str, path: str, **given: Any) -> httpx.Response:  # noqa: ANN401 what httpx takes
+        async def ask() -> httpx.Response:
+            transport = httpx.ASGITransport(self.app)
+            async with httpx.AsyncClient(transport=transport, base_url="http://hezuo.test") as client:
+                return await client.request(method, path, **given)
+
+        return asyncio.run(ask())
+
+    def get(self, path: str, **given: Any) -> httpx.Response:  # noqa: ANN401 what httpx takes
+        return self.request("GET", path, **given)
+
+    def post(self, path: str, **given: Any) -> httpx.Response:  # noqa: ANN401 what httpx takes
+        return self.request("POST", path, **given)
+
+
+def open_client(graph: StandIn | None = None, *, anonymous_read: bool = True, max_body_bytes: int = 10_000) -> Client:
+    return Client(open_door(graph, anonymous_read=anonymous_read, max_body_bytes=max_body_bytes))

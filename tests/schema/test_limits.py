@@ -1,0 +1,98 @@
+"""The limits: bombs are refused in milliseconds and say why; what front ends send passes."""
+
+from __future__ import annotations
+
+from time import process_time
+
+import pytest
+from graphql import GraphQLError, GraphQLSyntaxError, get_introspection_query
+
+from schema.limits import Limits, TooComplex, parse_within
+
+
+def build_fragment_bomb(count: int) -> str:
+    spreads = [
+        f"fragment f{i} on Query {{ a: self {{ ...f{i + 1} }} b: self {{ ...f{i + 1} }} }}" for i in range(count)
+    ]
+    return " ".join(["{ ...f0 }", *spreads, f"fragment f{count} on Query {{ hello }}"])
+
+
+def build_flat_bomb(count: int) -> str:
+    spreads = [f"fragment f{i} on Query {{ ...f{i + 1} ...f{i + 1} }}" for i in range(count)]
+    return " ".join(["{ ...f0 }", *spreads, f"fragment f{count} on Query {{ hello }}"])
+
+
+def refuse(text: str, limits: Limits | None = None) -> TooComplex:
+    with pytest.raises(TooComplex) as caught:
+        parse_within(text, limits or Limits())
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        (build_fragment_bomb(60), "aliases"),
+        (build_flat_bomb(60), "repeats of one field"),
+        ("{" + " ".join(f"a{i}:b" for i in range(10_000)) + "}", "tokens"),
+        ("{" + " ".join(f"alias{i}: __typename" for i in range(10_000)) + "}", "code points"),
+        ("{" + " ".join(f"a{i}:b" for i in range(300)) + "}", "aliases"),
+        ("{a" * 2400, "levels"),
+        ("{a" * 100 + "}" * 100, "levels"),
+        ("{a(b:" + "[" * 100 + "]" * 100 + ")}", "levels"),
+        ("{a(b:" + "{c:" * 60 + "1" + "}" * 60 + ")}", "levels"),
+        ("{" + "a " * 100 + "}", "repeats of one field"),
+        ("{" + "".join(f"...{{a{i}}}" for i in range(30)) + "}", "root fields"),
+        ("{a " + "@skip(if: false) " * 60 + "}", "directives"),
+        ("query " + "@a " * 60 + "{a}", "directives"),
+        ("{a" + "#\n" * 1000 + "}", "comments"),
+        ("{...f0}" + "".join(f"fragment f{i} on Q{{...f{i + 1}}}" for i in range(110)), "fragments"),
+    ],
+)
+def test_bomb_is_refused_in_milliseconds(text: str, measure: str) -> None:
+    times = []
+    for _ in range(5):
+        began = process_time()
+        refused = refuse(text)
+        times.append(process_time() - began)
+    assert refused.measure == measure
+    assert min(times) < 0.02
+
+
+def test_weighing_stays_linear_where_spreads_repeat_wide_fragments() -> None:
+    wide = "fragment f on Query { " + " ".join(f"f{i}" for i in range(900)) + " }"
+    began = process_time()
+    refused = refuse("{ self { " + "...f " * 200 + "} } " + wide)
+    assert (refused.measure, refused.price) == ("fields", 200 * 900 + 1)
+    assert process_time() - began < 0.5
+
+
+def test_refusal_says_price_limit_and_where() -> None:
+    refused = refuse(
+        "query Big { one { two { " + " ".join(f"f{i}" for i in range(2500)) + "} } small }", Limits(tokens=9999)
+    )
+    assert (refused.measure, refused.price, refused.limit, refused.at) == ("fields", 2503, 2000, "one.two.f0")
+    assert "in Big" in str(refused)
+
+
+def test_unused_fragment_and_operation_are_weighed_too() -> None:
+    deep = "{a" * 40 + "}" * 40
+    assert refuse("query A {a} query B " + deep).measure == "levels"
+    assert refuse("query A {a} fragment F on Query " + deep).measure == "levels"
+
+
+def test_fragments_in_a_circle_end() -> None:
+    with pytest.raises(GraphQLError, match=r"a → b → a|b → a → b"):
+        parse_within("{...a} fragment a on Q {...b} fragment b on Q {...a}", Limits())
+
+
+def test_syntax_error_is_not_taken_for_a_limit() -> None:
+    with pytest.raises(GraphQLSyntaxError):
+        parse_within('{ a "Parsing aborted." }', Limits())
+
+
+def test_unknown_fragment_is_left_to_validation() -> None:
+    parse_within("{ ...nowhere }", Limits())
+
+
+def test_introspection_of_tools_passes() -> None:
+    parse_within(get_introspection_query(specified_by_url=True, input_value_deprecation=True), Limits())
