@@ -80,10 +80,9 @@ NODES: dict[Label, dict[str, PropertyType]] = {
     Label.INSTITUTION: _properties(
         nameEn=S, aliases=L, formerNames=L, kind=S, since=D, until=D, derived=B, role=S, note=S
     ),
-    # `effectFrom` and `effectUntil` are derived by the writer: the days between which the document is in force.
     Label.POLICY_DOCUMENT: _properties(
-        title=S, nameEn=S, aliases=L, number=S, kind=S, issued=D, inForceFrom=D, inForceUntil=D, held=S, examined=B,
-        statesTasks=B, effectFrom=S, effectUntil=S, note=S,
+        title=S, nameEn=S, aliases=L, number=S, kind=S, issued=D, inForceFrom=D, inForceUntil=D, period=D, held=S,
+        examined=B, statesTasks=B, note=S,
     ),
     Label.CLAUSE: _properties(path=S, ordinal=N, heading=S, text=S, start=N, end=N, fingerprint=S),
     Label.TASK: _properties(number=N, title=S, titleEn=S, text=S, aliases=L),
@@ -92,6 +91,10 @@ NODES: dict[Label, dict[str, PropertyType]] = {
     Label.INDICATOR: _properties(nameEn=S, unit=S),
     Label.SOURCE: _properties(title=S, publisher=S, url=S, retrieved=D),
 }  # fmt: skip
+
+# Derived by the writer from what is stored, never stated by a load: the ISO days between which a document is in force
+# (`effectFrom` null where it is undated, `effectUntil` 9999-12-31 where no end is known).
+DERIVED: dict[Label, dict[str, PropertyType]] = {Label.POLICY_DOCUMENT: _properties(effectFrom=S, effectUntil=S)}
 
 REGION, ZONE, PROGRAMME, INSTITUTION = Label.REGION, Label.ECONOMIC_ZONE, Label.PROGRAMME, Label.INSTITUTION
 DOCUMENT, CLAUSE, TASK = Label.POLICY_DOCUMENT, Label.CLAUSE, Label.TASK
@@ -171,7 +174,7 @@ def stored_columns(properties: dict[str, PropertyType]) -> dict[str, PropertyTyp
 
 
 def node_columns(label: Label) -> dict[str, PropertyType]:
-    """Every stored column of a label, the common ones first."""
+    """Every column that a load states of a label, the common ones first."""
     return stored_columns(NODE_PROPERTIES) | stored_columns(NODES[label])
 
 

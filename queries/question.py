@@ -1,0 +1,38 @@
+"""Reads a question from its `.cypher` file beside this module: what it asks, its parameters, its columns, its text.
+
+The file begins with comments: a sentence, then `// parameters: a, b` and `// columns: x, y`, then the Cypher.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+from graph.access import Question, RowT
+
+FOLDER = Path(__file__).parent
+
+
+class QuestionFile(Exception):
+    """A `.cypher` file and the dataclass of its rows do not fit together; a mistake of ours."""
+
+
+def question(stem: str, row: type[RowT]) -> Question[RowT]:
+    """The question in `queries/<stem>.cypher`, whose columns are the fields of the dataclass `row`, in order."""
+    text = (FOLDER / f"{stem}.cypher").read_text("utf-8")
+    parameters, columns = _listed(stem, text, "parameters"), _listed(stem, text, "columns")
+    asked = set(re.findall(r"\$(\w+)", text))
+    if asked != set(parameters):
+        raise QuestionFile(f"{stem}.cypher names the parameters {parameters} and uses {sorted(asked)}")
+    if columns != (names := tuple(one.name for one in fields(row))):  # type: ignore[arg-type]  # a dataclass: no bound says so
+        raise QuestionFile(f"{stem}.cypher returns {columns}, {row.__name__} holds {names}")
+    body = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("//"))
+    return Question(stem, body.strip(), parameters, columns, row)
+
+
+def _listed(stem: str, text: str, what: str) -> tuple[str, ...]:
+    found = re.search(rf"^// {what}:(.*)$", text, re.MULTILINE)
+    if found is None:
+        raise QuestionFile(f"{stem}.cypher has no line `// {what}: …`")
+    return tuple(name.strip() for name in found[1].split(",") if name.strip())
