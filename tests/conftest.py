@@ -1,15 +1,17 @@
-"""What tests of every folder share: a real Neo4j."""
+"""What tests of every folder share: a real Neo4j, and graphs on both engines."""
 
 from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
+from graph.access import Graph
+from tests.graph_fixture import ENGINES, Server, open_embedded, open_server
 from tests.neo4j_server import Neo4jMissing, open_neo4j, read_wish
 
 
@@ -29,3 +31,28 @@ def neo4j_url() -> Iterator[str]:
                 pytest.fail(f"CI needs a Neo4j: {missing}", pytrace=False)
             pytest.skip(f"no Neo4j: {missing}")
         yield url
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    """Asynchronous tests run on asyncio."""
+    return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(neo4j_url: str) -> Server:
+    """The tests' Neo4j and what is in it."""
+    return Server(neo4j_url)
+
+
+@pytest.fixture(params=ENGINES)
+async def graph(request: pytest.FixtureRequest, tmp_path: Path, anyio_backend: str) -> AsyncIterator[Graph]:
+    """An empty graph, once on each engine."""
+    if request.param == "embedded":
+        async for opened in open_embedded(tmp_path):
+            yield opened
+        return
+    server: Server = request.getfixturevalue("neo4j_server")
+    server.wipe()
+    async for opened in open_server(server):
+        yield opened

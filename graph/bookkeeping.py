@@ -1,0 +1,134 @@
+"""The graph's own notes: its format and version, what each load stated, and what each version changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.access import Question, Value, WriteTransaction
+from graph.model import FORMAT, PropertyType
+
+STATE = "graph"
+
+# Beside the model's labels; no loader writes these and no front end lists them.
+LABELS: dict[str, dict[str, PropertyType]] = {
+    "GraphState": {
+        "id": PropertyType.STRING,
+        "format": PropertyType.INTEGER,
+        "version": PropertyType.INTEGER,
+        "loadedAt": PropertyType.STRING,
+    },
+    # What one load stated last: its nodes and relationships by reference, and a digest of the whole.
+    "Load": {
+        "id": PropertyType.STRING,
+        "nodes": PropertyType.STRINGS,
+        "edges": PropertyType.STRINGS,
+        "digest": PropertyType.STRING,
+    },
+    "Change": {
+        "id": PropertyType.STRING,
+        "version": PropertyType.INTEGER,
+        "at": PropertyType.STRING,
+        "action": PropertyType.STRING,
+        "kind": PropertyType.STRING,
+        "entity": PropertyType.STRING,
+        "name": PropertyType.STRING,
+        "by": PropertyType.STRING,
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The graph as a whole: the format it is stored in, its version, and when it was last changed (ISO, UTC)."""
+
+    format: int
+    version: int
+    loaded_at: str | None
+
+
+READ_STATE = Question(
+    "state",
+    "MATCH (s:GraphState {id: 'graph'}) RETURN s.format AS format, s.version AS version, s.loadedAt AS loaded_at",
+    (),
+    ("format", "version", "loaded_at"),
+    State,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a load stated the last time: references of nodes and relationships, and the digest of its batch."""
+
+    id: str
+    nodes: list[str] | None
+    edges: list[str] | None
+    digest: str | None
+
+
+READ_MANIFESTS = Question(
+    "manifests",
+    "MATCH (l:Load) WHERE l.id IN $loads "
+    "RETURN l.id AS id, l.nodes AS nodes, l.edges AS edges, l.digest AS digest ORDER BY id",
+    ("loads",),
+    ("id", "nodes", "edges", "digest"),
+    Manifest,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that one version changed; `action` is CREATED, UPDATED or REMOVED."""
+
+    kind: str
+    entity: str
+    name: str
+    action: str
+
+
+async def create_state(transaction: WriteTransaction) -> None:
+    """Note the format of a new graph."""
+    await transaction.execute("CREATE (:GraphState {id: 'graph', format: $format, version: 0})", {"format": FORMAT})
+
+
+async def lock_state(transaction: WriteTransaction) -> State:
+    """Read the state so that no other writer can change it before this transaction ends."""
+    # On Neo4j the assignment takes the write lock of the node: writers queue here, before they read what they compare.
+    await transaction.execute("MATCH (s:GraphState {id: 'graph'}) SET s.format = s.format", {})
+    return (await transaction.run(READ_STATE, {}))[0]
+
+
+async def record_changes(transaction: WriteTransaction, version: int, changes: list[Change], by: str, at: str) -> None:
+    """Raise the version and note what it changed."""
+    await transaction.execute(
+        "MATCH (s:GraphState {id: 'graph'}) SET s.version = $version, s.loadedAt = $at", {"version": version, "at": at}
+    )
+    rows: list[Value] = [
+        {"id": f"{version:010d}-{number:07d}", "action": c.action, "kind": c.kind, "entity": c.entity, "name": c.name}
+        for number, c in enumerate(changes)
+    ]
+    text = (
+        "UNWIND $rows AS r CREATE (:Change {id: r.id, version: $version, at: $at, by: $by, "
+        "action: r.action, kind: r.kind, entity: r.entity, name: r.name})"
+    )
+    for first in range(0, len(rows), 1000):
+        part = rows[first : first + 1000]
+        await transaction.execute(text, {"rows": part, "version": version, "at": at, "by": by})
+
+
+async def write_manifest(transaction: WriteTransaction, manifest: Manifest) -> None:
+    """Remember what a load stated; one that states nothing any more is forgotten."""
+    await transaction.execute("MATCH (l:Load {id: $id}) DELETE l", {"id": manifest.id})
+    if not manifest.nodes and not manifest.edges:
+        return
+    lists: dict[str, Value] = {"nodes": manifest.nodes or None, "edges": manifest.edges or None}
+    stated = {name: value for name, value in lists.items() if value}
+    if manifest.digest:
+        stated["digest"] = manifest.digest
+    columns = "".join(f", {name}: ${name}" for name in stated)
+    await transaction.execute(f"CREATE (:Load {{id: $id{columns}}})", {"id": manifest.id, **stated})
+
+
+async def forget_digests(transaction: WriteTransaction, loads: list[str]) -> None:
+    """Make the next run of these loads compare row by row, although their files may be the same."""
+    if loads:
+        await transaction.execute("MATCH (l:Load) WHERE l.id IN $loads SET l.digest = null", {"loads": list(loads)})

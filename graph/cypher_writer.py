@@ -1,0 +1,66 @@
+"""A write transaction spoken in Cypher, alike on both engines: rows travel as parameters, in bounded portions."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+
+from graph import statements
+from graph.access import Parameters, Question, RowT, Value
+from graph.model import Label, RelationshipType
+
+Rows = Sequence[Mapping[str, Value]]
+
+
+class CypherTransaction(ABC):
+    """The changes of the graph as statements; an engine sends them, and may know a quicker way for many rows."""
+
+    portion = 1_000  # rows a statement
+
+    @abstractmethod
+    async def send(self, text: str, parameters: Parameters) -> Sequence[Sequence[Value]]:
+        """Run one statement in this transaction and return its rows."""
+
+    async def run(self, question: Question[RowT], parameters: Parameters) -> list[RowT]:
+        """Read within the transaction."""
+        return [question.row(*row) for row in await self.send(question.text, parameters)]
+
+    async def insert_nodes(self, label: Label, rows: Rows) -> None:
+        """Add nodes that are not there yet."""
+        for part in self._portions(rows):
+            await self.send(statements.insert_nodes(label, part), {"rows": part})
+
+    async def set_nodes(self, label: Label, rows: Rows) -> None:
+        """Overwrite all columns of nodes found by `id`."""
+        for part in self._portions(rows):
+            await self.send(statements.set_nodes(label, part), {"rows": part})
+
+    async def delete_nodes(self, label: Label, ids: Sequence[str]) -> None:
+        """Remove nodes with their relationships."""
+        for first in range(0, len(ids), self.portion):
+            await self.send(statements.delete_nodes(label), {"ids": list(ids[first : first + self.portion])})
+
+    async def insert_edges(self, kind: RelationshipType, arrow: tuple[Label, Label], rows: Rows) -> None:
+        """Add relationships."""
+        for part in self._portions(rows):
+            await self.send(statements.insert_edges(kind, arrow, part), {"rows": part})
+
+    async def set_edges(self, kind: RelationshipType, arrow: tuple[Label, Label], rows: Rows) -> None:
+        """Overwrite all columns of relationships found by their ends and `key`."""
+        for part in self._portions(rows):
+            await self.send(statements.set_edges(kind, arrow, part), {"rows": part})
+
+    async def delete_edges(self, kind: RelationshipType, arrow: tuple[Label, Label], rows: Rows) -> None:
+        """Remove relationships found by their ends and `key`."""
+        names = (statements.FROM, statements.TO, "key")
+        keys = [{name: row[name] for name in names} for row in rows]
+        for part in self._portions(keys):
+            await self.send(statements.delete_edges(kind, arrow), {"rows": part})
+
+    async def execute(self, text: str, parameters: Parameters) -> None:
+        """Run one writing statement on the graph's own bookkeeping nodes."""
+        await self.send(text, parameters)
+
+    def _portions(self, rows: Rows) -> Iterator[list[Mapping[str, Value]]]:
+        for first in range(0, len(rows), self.portion):
+            yield list(rows[first : first + self.portion])

@@ -1,0 +1,175 @@
+"""The embedded engine: one LadybugDB file, held by one process, read by a few threads and written by one."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import cast
+
+import ladybug
+
+from graph.access import Parameters, Question, RowT, Value
+from graph.bookkeeping import LABELS, READ_STATE, create_state
+from graph.errors import GraphError, GraphFormat, GraphInUse, GraphPlace, QueryTimeout
+from graph.ladybug_schema import build_tables
+from graph.ladybug_transaction import LadybugTransaction
+from graph.model import FORMAT
+from graph.place import Place
+
+READING_THREADS = 4
+# A connection remembers a plan for every statement that it has seen, for ever: it is renewed after so many.
+PLANS_PER_CONNECTION = 1_000
+MB = 1 << 20
+
+Rows = Sequence[Sequence[Value]]
+
+
+class LadybugGraph:
+    """An open embedded graph. It is its own reader and writer."""
+
+    def __init__(self, database: ladybug.Database, query_timeout: float) -> None:
+        self._database = database
+        self._timeout_ms = int(query_timeout * 1000)
+        self._readers = ThreadPoolExecutor(READING_THREADS, "ladybug-read")
+        self._writers = ThreadPoolExecutor(1, "ladybug-write")
+        self._threads = threading.local()
+        self._writing = asyncio.Lock()
+        self._version: int | None = None
+
+    @property
+    def engine(self) -> str:
+        """The engine's name and version, for people."""
+        return f"LadybugDB {ladybug.__version__}"
+
+    @property
+    def reader(self) -> LadybugGraph:
+        """What reads."""
+        return self
+
+    @property
+    def writer(self) -> LadybugGraph:
+        """What writes."""
+        return self
+
+    async def run(self, question: Question[RowT], parameters: Parameters) -> list[RowT]:
+        """All rows of a question, in its order; QueryTimeout when it takes longer than the limit."""
+        running: list[ladybug.Connection] = []
+        work = asyncio.get_running_loop().run_in_executor(
+            self._readers, self._read, question.text, dict(parameters), running
+        )
+        try:
+            rows = await work
+        except asyncio.CancelledError:
+            for connection in running:
+                connection.interrupt()
+            raise
+        return [question.row(*row) for row in rows]
+
+    async def version(self) -> int:
+        """The graph's version; asked of the file once after each write, since no other process can write."""
+        if self._version is None:
+            self._version = (await self.run(READ_STATE, {}))[0].version
+        return self._version
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[LadybugTransaction]:
+        """The one transaction at a time; others wait for it."""
+        async with self._writing:
+            transaction = LadybugTransaction(ladybug.Connection(self._database), self._writers)
+            try:
+                await transaction.begin()
+                try:
+                    yield transaction
+                except BaseException:
+                    await transaction.roll_back()
+                    raise
+                await transaction.commit()
+            finally:
+                self._version = None
+                transaction.close()
+
+    async def close(self) -> None:
+        """Let go of the file."""
+        self._readers.shutdown()
+        self._writers.shutdown()
+        self._database.close()
+
+    async def prepare(self) -> None:
+        """Create the tables of a new graph; GraphFormat where there are tables of another format."""
+        tables = {str(row[0]) for row in execute(ladybug.Connection(self._database), "CALL show_tables() RETURN name")}
+        if not tables:
+            async with self.transaction() as transaction:
+                for statement in build_tables():
+                    await transaction.execute(statement, {})
+                await create_state(transaction)
+            return
+        states = await self.run(READ_STATE, {}) if tables >= LABELS.keys() else []
+        if not states or states[0].format != FORMAT:
+            held = f"format {states[0].format}" if states else "no format known here"
+            raise GraphFormat(f"the graph is of {held}, this program reads format {FORMAT}")
+
+    def _read(self, text: str, parameters: dict[str, Value], running: list[ladybug.Connection]) -> Rows:
+        connection = self._connection(text)
+        running.append(connection)
+        return execute(connection, text, parameters)
+
+    def _connection(self, text: str) -> ladybug.Connection:
+        seen: set[int] = getattr(self._threads, "seen", set())
+        seen.add(hash(text))
+        connection: ladybug.Connection | None = getattr(self._threads, "connection", None)
+        if connection is None or len(seen) > PLANS_PER_CONNECTION:
+            if connection is not None:
+                connection.close()
+            connection = ladybug.Connection(self._database)
+            connection.set_query_timeout(self._timeout_ms)
+            seen = set()
+        self._threads.connection, self._threads.seen = connection, seen
+        return connection
+
+
+def execute(connection: ladybug.Connection, text: str, parameters: dict[str, Value] | None = None) -> Rows:
+    """The rows of one statement; QueryTimeout where the engine stopped it."""
+    try:
+        result = cast("ladybug.QueryResult", connection.execute(text, parameters))
+        rows = cast("Rows", result.get_all())
+        result.close()
+    except RuntimeError as error:
+        # The driver raises RuntimeError for everything, and tells by its text what it was.
+        if "Interrupted" in str(error):
+            raise QueryTimeout("the embedded engine stopped the question at its time limit") from error
+        raise
+    return rows
+
+
+async def open_ladybug(place: Place) -> LadybugGraph:
+    """Open the graph in a file, made with its folder if there is none.
+
+    Raises GraphPlace, GraphInUse, GraphFormat.
+    """
+    file = place.file
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        database = ladybug.Database(file, buffer_pool_size=place.buffer_pool_mb * MB)
+    except OSError as error:
+        raise GraphPlace(f"the folder {file.parent} cannot be used: {error.strerror}") from error
+    except RuntimeError as error:
+        raise _refuse(file, str(error)) from error
+    graph = LadybugGraph(database, place.query_timeout)
+    try:
+        await graph.prepare()
+    except BaseException:
+        await graph.close()
+        raise
+    return graph
+
+
+def _refuse(file: Path, reason: str) -> GraphError:
+    if "lock" in reason:
+        return GraphInUse(f"another process holds the graph {file}; stop it, or send to it instead")
+    if "valid Lbug" in reason or "version" in reason.lower():
+        return GraphFormat(f"{file} is no graph of the format that this program reads")
+    return GraphPlace(f"the graph {file} cannot be opened: {reason}")

@@ -1,0 +1,168 @@
+"""The Neo4j engine: the official async driver, reads routed to readers, rows packed into one record."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from functools import lru_cache
+
+import neo4j
+from neo4j.exceptions import (
+    AuthError,
+    ConnectionAcquisitionTimeoutError,
+    ConstraintError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+    TransientError,
+)
+
+from graph.access import Parameters, Question, RowT
+from graph.bookkeeping import READ_STATE, create_state
+from graph.errors import GraphFormat, GraphUnavailable, QueryTimeout
+from graph.model import FORMAT
+from graph.neo4j_schema import build_constraints
+from graph.neo4j_transaction import Neo4jTransaction
+from graph.place import Place
+
+# A read that failed for one of these may succeed at once on another connection or member.
+RETRIED = (ServiceUnavailable, SessionExpired, TransientError)
+ATTEMPTS, FIRST_PAUSE = 3, 0.05  # seconds, doubled each time
+TIMED_OUT = (
+    "Neo.ClientError.Transaction.TransactionTimedOut",
+    "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
+)
+# A connection that has idled this long is tried before it is used.
+IDLE_BEFORE_CHECK, CONNECT_WITHIN, WAIT_FOR_CONNECTION = 30.0, 5.0, 5.0
+
+
+class Neo4jGraph:
+    """An open graph on a Neo4j server or cluster. It is its own reader and writer."""
+
+    def __init__(self, driver: neo4j.AsyncDriver, database: str, query_timeout: float, server: str) -> None:
+        self._driver = driver
+        self._database = database
+        self._timeout = query_timeout
+        self._server = server
+        # Shared by all sessions, so that what this process wrote is visible to what it reads, on any member.
+        self._bookmarks = neo4j.AsyncGraphDatabase.bookmark_manager()
+
+    @property
+    def engine(self) -> str:
+        """The engine's name and version, for people."""
+        return self._server
+
+    @property
+    def reader(self) -> Neo4jGraph:
+        """What reads."""
+        return self
+
+    @property
+    def writer(self) -> Neo4jGraph:
+        """What writes."""
+        return self
+
+    async def run(self, question: Question[RowT], parameters: Parameters) -> list[RowT]:
+        """All rows of a question, in its order. Raises GraphUnavailable, QueryTimeout."""
+        pause = FIRST_PAUSE
+        for _ in range(ATTEMPTS - 1):
+            try:
+                return await self._read(question, parameters)
+            except RETRIED:
+                await asyncio.sleep(pause)
+                pause *= 2
+        with named_errors():
+            return await self._read(question, parameters)
+
+    async def version(self) -> int:
+        """The graph's version; asked each time, since other processes write too."""
+        return (await self.run(READ_STATE, {}))[0].version
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Neo4jTransaction]:
+        """A transaction on the leader. Raises GraphUnavailable, QueryTimeout."""
+        with named_errors():
+            async with self._session(neo4j.WRITE_ACCESS) as session, await session.begin_transaction() as transaction:
+                yield Neo4jTransaction(transaction)
+                await transaction.commit()
+
+    async def close(self) -> None:
+        """Close the pool."""
+        await self._driver.close()
+
+    async def prepare(self) -> None:
+        """Create the constraints and the state of a new graph; GraphFormat where there is one of another format."""
+        if not (states := await self.run(READ_STATE, {})):
+            with named_errors():
+                await self._create()
+            states = await self.run(READ_STATE, {})
+        if states[0].format != FORMAT:
+            raise GraphFormat(f"the graph is of format {states[0].format}, this program reads format {FORMAT}")
+
+    async def _create(self) -> None:
+        async with self._session(neo4j.WRITE_ACCESS) as session:
+            for statement in (*build_constraints(), "CALL db.awaitIndexes(300)"):
+                await (await session.run(statement)).consume()
+            try:
+                async with await session.begin_transaction() as transaction:
+                    await create_state(Neo4jTransaction(transaction))
+                    await transaction.commit()
+            except ConstraintError:
+                return  # Another process has just made the same graph.
+
+    async def _read(self, question: Question[RowT], parameters: Parameters) -> list[RowT]:
+        query = neo4j.Query(pack(question.text, question.columns), timeout=self._timeout)
+        async with self._session(neo4j.READ_ACCESS) as session:
+            record = await (await session.run(query, dict(parameters))).single(strict=True)
+        return [question.row(*row) for row in record[0]]
+
+    def _session(self, access: str) -> neo4j.AsyncSession:
+        return self._driver.session(
+            database=self._database, default_access_mode=access, bookmark_manager=self._bookmarks
+        )
+
+
+@lru_cache(maxsize=4096)
+def pack(text: str, columns: tuple[str, ...]) -> str:
+    """The same question with all its rows in one record: a record costs more than a row."""
+    return f"CALL () {{\n{text}\n}} RETURN collect([{', '.join(f'`{name}`' for name in columns)}])"
+
+
+@contextmanager
+def named_errors() -> Iterator[None]:
+    """Turn what the driver raises into what its callers know; anything else passes, as a mistake of ours."""
+    try:
+        yield
+    except AuthError as error:
+        raise GraphUnavailable("Neo4j refuses the sign-in; check HEZUO_GRAPH_USER and HEZUO_GRAPH_PASSWORD") from error
+    except Neo4jError as error:
+        if error.code in TIMED_OUT:
+            raise QueryTimeout("Neo4j stopped the question at its time limit") from error
+        if isinstance(error, TransientError):
+            raise GraphUnavailable(f"Neo4j cannot answer just now: {error.message}") from error
+        raise
+    except (ServiceUnavailable, SessionExpired, ConnectionAcquisitionTimeoutError) as error:
+        raise GraphUnavailable(f"Neo4j does not answer: {error}") from error
+
+
+async def open_neo4j(place: Place) -> Neo4jGraph:
+    """Connect to a server or cluster. Raises GraphUnavailable, GraphFormat."""
+    driver = neo4j.AsyncGraphDatabase.driver(
+        place.url,
+        auth=(place.user, place.password) if place.password else None,
+        max_connection_pool_size=place.pool_size,
+        connection_timeout=CONNECT_WITHIN,
+        connection_acquisition_timeout=WAIT_FOR_CONNECTION,
+        liveness_check_timeout=IDLE_BEFORE_CHECK,
+        notifications_min_severity=neo4j.NotificationMinimumSeverity.OFF,
+    )
+    try:
+        with named_errors():
+            server = (await driver.get_server_info()).agent
+        graph = Neo4jGraph(driver, place.database, place.query_timeout, server.replace("/", " "))
+        await graph.prepare()
+    except BaseException:
+        await driver.close()
+        raise
+    return graph

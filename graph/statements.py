@@ -1,0 +1,95 @@
+"""Pure builders of the Cypher that reads and writes rows of one label or relationship type, alike on both engines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from graph.access import Question, Value
+from graph.model import Label, RelationshipType, edge_columns, node_columns
+
+# Relationship rows name their two ends by these columns; `start` and `end` are properties of mentions and clauses.
+FROM, TO = "from_id", "to_id"
+
+Arrow = tuple[Label, Label]
+Row = Mapping[str, Value]
+
+
+def _reading(name: str, text: str, parameters: Sequence[str], names: Sequence[str]) -> Question[dict[str, Value]]:
+    def row(*values: Value) -> dict[str, Value]:
+        return dict(zip(names, values, strict=True))
+
+    return Question(name, text, tuple(parameters), tuple(names), row)
+
+
+def read_nodes(label: Label) -> Question[dict[str, Value]]:
+    """Nodes of a label with their stored columns. Parameters: ids."""
+    names = list(node_columns(label))
+    columns = ", ".join(f"n.`{name}` AS `{name}`" for name in names)
+    return _reading(f"nodes of {label}", f"MATCH (n:{label}) WHERE n.id IN $ids RETURN {columns}", ["ids"], names)
+
+
+def read_edges(kind: RelationshipType, arrow: Arrow) -> Question[dict[str, Value]]:
+    """Relationships of a type between named starts and ends with their stored columns. Parameters: from_ids, to_ids."""
+    start, end = arrow
+    names = [FROM, TO, *edge_columns(kind)]
+    columns = ", ".join(f"e.`{name}` AS `{name}`" for name in names[2:])
+    text = (
+        f"MATCH (a:{start})-[e:{kind}]->(b:{end}) WHERE a.id IN $from_ids AND b.id IN $to_ids "
+        f"RETURN a.id AS {FROM}, b.id AS {TO}, {columns}"
+    )
+    return _reading(f"{kind} of {start} to {end}", text, ["from_ids", "to_ids"], names)
+
+
+def set_columns(target: str, names: Iterable[str], rows: Sequence[Row]) -> str:
+    """The assignments of a SET from `r` to the target, for the columns that are named."""
+    # LadybugDB reads a type off the parameter: a column that is null in every row has none; it becomes a literal.
+    return ", ".join(
+        f"{target}.`{name}` = " + (f"r.`{name}`" if any(row[name] is not None for row in rows) else "null")
+        for name in names
+    )
+
+
+def _map_of(names: Iterable[str], rows: Sequence[Row]) -> str:
+    return ", ".join(f"`{name}`: r.`{name}`" for name in names if any(row[name] is not None for row in rows))
+
+
+def insert_nodes(label: Label, rows: Sequence[Row]) -> str:
+    """Create nodes. Parameters: rows."""
+    return f"UNWIND $rows AS r CREATE (:{label} {{{_map_of(node_columns(label), rows)}}})"
+
+
+def set_nodes(label: Label, rows: Sequence[Row]) -> str:
+    """Overwrite the columns of nodes found by id. Parameters: rows."""
+    names = [name for name in node_columns(label) if name != "id"]
+    return f"UNWIND $rows AS r MATCH (n:{label} {{id: r.id}}) SET {set_columns('n', names, rows)}"
+
+
+def delete_nodes(label: Label) -> str:
+    """Remove nodes and what hangs on them. Parameters: ids."""
+    return f"MATCH (n:{label}) WHERE n.id IN $ids DETACH DELETE n"
+
+
+def insert_edges(kind: RelationshipType, arrow: Arrow, rows: Sequence[Row]) -> str:
+    """Create relationships. Parameters: rows."""
+    properties = _map_of(edge_columns(kind), rows)
+    return f"{_match_ends(arrow)} CREATE (a)-[:{kind} {{{properties}}}]->(b)"
+
+
+def set_edges(kind: RelationshipType, arrow: Arrow, rows: Sequence[Row]) -> str:
+    """Overwrite the columns of relationships found by their ends and key. Parameters: rows."""
+    names = [name for name in edge_columns(kind) if name != "key"]
+    return f"{_match_edge(kind, arrow)} SET {set_columns('e', names, rows)}"
+
+
+def delete_edges(kind: RelationshipType, arrow: Arrow) -> str:
+    """Remove relationships found by their ends and key. Parameters: rows."""
+    return f"{_match_edge(kind, arrow)} DELETE e"
+
+
+def _match_ends(arrow: Arrow) -> str:
+    return f"UNWIND $rows AS r MATCH (a:{arrow[0]} {{id: r.{FROM}}}), (b:{arrow[1]} {{id: r.{TO}}})"
+
+
+def _match_edge(kind: RelationshipType, arrow: Arrow) -> str:
+    start, end = arrow
+    return f"UNWIND $rows AS r MATCH (a:{start} {{id: r.{FROM}}})-[e:{kind} {{key: r.key}}]->(b:{end} {{id: r.{TO}}})"
