@@ -66,13 +66,13 @@ class Neo4jGraph:
     async def run(self, question: Question[RowT], parameters: Parameters) -> list[RowT]:
         """All rows of a question, in its order. Raises GraphUnavailable, QueryTimeout."""
         pause = FIRST_PAUSE
-        for _ in range(ATTEMPTS - 1):
-            try:
-                return await self._read(question, parameters)
-            except RETRIED:
-                await asyncio.sleep(pause)
-                pause *= 2
         with named_errors():
+            for _ in range(ATTEMPTS - 1):
+                try:
+                    return await self._read(question, parameters)
+                except RETRIED:
+                    await asyncio.sleep(pause)
+                    pause *= 2
             return await self._read(question, parameters)
 
     async def version(self) -> int:
