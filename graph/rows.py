@@ -47,7 +47,7 @@ def read_edge_ref(text: str) -> EdgeRef:
 def node_columns_of(row: NodeRow) -> Stored:
     """A node's columns, without the loads that state it."""
     common: Stored = {"id": row.id, "name": row.name, "sources": list(row.sources) or None, "verified": row.verified}
-    return dict.fromkeys(node_columns(row.label)) | common | _columns(row.properties, NODES[row.label])
+    return dict.fromkeys(node_columns(row.label)) | common | columns_of(row.properties, NODES[row.label])
 
 
 def edge_columns_of(row: EdgeRow) -> Stored:
@@ -59,10 +59,13 @@ def edge_columns_of(row: EdgeRow) -> Stored:
         "sources": list(row.sources) or None,
         "verified": row.verified,
     }
-    return dict.fromkeys(edge_columns(row.type)) | common | _columns(row.properties, RELATIONSHIPS[row.type].properties)
+    return (
+        dict.fromkeys(edge_columns(row.type)) | common | columns_of(row.properties, RELATIONSHIPS[row.type].properties)
+    )
 
 
-def _columns(values: Mapping[str, PropertyValue], types: Mapping[str, PropertyType]) -> Stored:
+def columns_of(values: Mapping[str, PropertyValue], types: Mapping[str, PropertyType]) -> Stored:
+    """The stored columns of some properties; KeyError for one that the model does not have."""
     unknown = values.keys() - types.keys()
     if unknown:
         raise KeyError(f"properties that graph/model.py does not have: {', '.join(sorted(unknown))}")

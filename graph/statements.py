@@ -14,30 +14,39 @@ Arrow = tuple[Label, Label]
 Row = Mapping[str, Value]
 
 
-def _reading(name: str, text: str, parameters: Sequence[str], names: Sequence[str]) -> Question[dict[str, Value]]:
+def reading(name: str, text: str, parameters: Sequence[str], names: Sequence[str]) -> Question[dict[str, Value]]:
+    """A question whose rows are dictionaries of its columns."""
+
     def row(*values: Value) -> dict[str, Value]:
         return dict(zip(names, values, strict=True))
 
     return Question(name, text, tuple(parameters), tuple(names), row)
 
 
+def node_columns_text(label: Label) -> str:
+    """What to return of a node `n`: every column that a load states."""
+    return ", ".join(f"n.`{name}` AS `{name}`" for name in node_columns(label))
+
+
+def edge_columns_text(kind: RelationshipType) -> tuple[list[str], str]:
+    """What to return of a relationship `e` from `a` to `b`: the names, and the text."""
+    names = list(edge_columns(kind))
+    columns = ", ".join(f"e.`{name}` AS `{name}`" for name in names)
+    return [FROM, TO, *names], f"a.id AS {FROM}, b.id AS {TO}, {columns}"
+
+
 def read_nodes(label: Label) -> Question[dict[str, Value]]:
     """Nodes of a label with their stored columns. Parameters: ids."""
-    names = list(node_columns(label))
-    columns = ", ".join(f"n.`{name}` AS `{name}`" for name in names)
-    return _reading(f"nodes of {label}", f"MATCH (n:{label}) WHERE n.id IN $ids RETURN {columns}", ["ids"], names)
+    text = f"MATCH (n:{label}) WHERE n.id IN $ids RETURN {node_columns_text(label)}"
+    return reading(f"nodes of {label}", text, ["ids"], list(node_columns(label)))
 
 
 def read_edges(kind: RelationshipType, arrow: Arrow) -> Question[dict[str, Value]]:
     """Relationships of a type between named starts and ends with their stored columns. Parameters: from_ids, to_ids."""
     start, end = arrow
-    names = [FROM, TO, *edge_columns(kind)]
-    columns = ", ".join(f"e.`{name}` AS `{name}`" for name in names[2:])
-    text = (
-        f"MATCH (a:{start})-[e:{kind}]->(b:{end}) WHERE a.id IN $from_ids AND b.id IN $to_ids "
-        f"RETURN a.id AS {FROM}, b.id AS {TO}, {columns}"
-    )
-    return _reading(f"{kind} of {start} to {end}", text, ["from_ids", "to_ids"], names)
+    names, columns = edge_columns_text(kind)
+    text = f"MATCH (a:{start})-[e:{kind}]->(b:{end}) WHERE a.id IN $from_ids AND b.id IN $to_ids RETURN {columns}"
+    return reading(f"{kind} of {start} to {end}", text, ["from_ids", "to_ids"], names)
 
 
 def set_columns(target: str, names: Iterable[str], rows: Sequence[Row]) -> str:

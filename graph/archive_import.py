@@ -1,0 +1,148 @@
+"""Reads an archive of JSON lines into an empty graph, on either engine: all of it, or nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+import orjson
+
+from graph.access import Writer, WriteTransaction
+from graph.archive_export import HEADER, PAGE, Told, edge_file, node_file
+from graph.archive_rows import ArchiveLine, read_edge, read_node
+from graph.bookkeeping import Change, Manifest, lock_state, record_changes, write_manifest
+from graph.effect import derive_effect
+from graph.errors import GraphError
+from graph.model import FORMAT, Label, RelationshipType
+from graph.rows import EdgeRef, NodeRef, Stored, write_ref
+from graph.statements import FROM, TO
+
+RowT = TypeVar("RowT")
+
+
+class ArchiveError(GraphError):
+    """An archive that cannot be read; the message names file and line."""
+
+
+class Imported:
+    """What has been read so far: which nodes there are, and what each load stated."""
+
+    def __init__(self) -> None:
+        self.ids: dict[Label, set[str]] = {label: set() for label in Label}
+        self.nodes: dict[str, list[str]] = defaultdict(list)
+        self.edges: dict[str, list[str]] = defaultdict(list)
+        self.changes: list[Change] = []
+
+    def add_node(self, label: Label, row: Stored) -> None:
+        """Note a node; ArchiveLine for an id met twice, or none."""
+        key = row["id"]
+        if not isinstance(key, str) or not key or key in self.ids[label]:
+            raise ArchiveLine(f"the id {key!r} is missing or stands twice")
+        self.ids[label].add(key)
+        ref: NodeRef = (label, key)
+        self._note(self.nodes, row, write_ref(ref))
+        if label is not Label.CLAUSE:
+            self.changes.append(Change(label, key, str(row["name"]), "CREATED"))
+
+    def add_edge(self, kind: RelationshipType, arrow: tuple[Label, Label], row: Stored) -> None:
+        """Note a relationship; ArchiveLine where one of its ends is nowhere."""
+        for label, key in ((arrow[0], row[FROM]), (arrow[1], row[TO])):
+            if key not in self.ids[label]:
+                raise ArchiveLine(f"no {label} with the id '{key}'")
+        ref: EdgeRef = (kind, arrow[0], str(row[FROM]), arrow[1], str(row[TO]), str(row["key"]))
+        self._note(self.edges, row, write_ref(ref))
+
+    def _note(self, stated: dict[str, list[str]], row: Stored, ref: str) -> None:
+        loads = row["loads"]
+        for load in loads if isinstance(loads, list) else []:
+            stated[str(load)].append(ref)
+
+
+async def import_graph(
+    writer: Writer, folder: Path, by: str, tell: Told = lambda _name, _count: None
+) -> dict[str, int]:
+    """Fill an empty graph from an archive, in one transaction, and return how many rows each file had.
+
+    Raises ArchiveError, and GraphError where the graph is not empty or the engine fails.
+    """
+    _check_header(folder)
+    counts: dict[str, int] = {}
+    async with writer.transaction() as transaction:
+        state = await lock_state(transaction)
+        if state.version:
+            raise ArchiveError(f"the graph holds {state.version} versions already; import into an empty one")
+        imported = Imported()
+        for label in Label:
+            counts[label] = await _import_nodes(transaction, folder, label, imported)
+            tell(label, counts[label])
+        for kind in RelationshipType:
+            counts[kind] = await _import_edges(transaction, folder, kind, imported)
+            tell(kind, counts[kind])
+        await derive_effect(transaction, sorted(imported.ids[Label.POLICY_DOCUMENT]))
+        for load in sorted({*imported.nodes, *imported.edges}):
+            # Without a digest: the load's next run compares row by row.
+            await write_manifest(transaction, Manifest(load, imported.nodes[load], imported.edges[load], None))
+        if imported.changes:
+            at = datetime.now(UTC).isoformat(timespec="seconds")
+            await record_changes(transaction, 1, imported.changes, by, at)
+    return counts
+
+
+def _check_header(folder: Path) -> None:
+    file = folder / HEADER
+    try:
+        header = orjson.loads(file.read_bytes())
+    except (OSError, orjson.JSONDecodeError) as error:
+        raise ArchiveError(f"{file} cannot be read; is {folder} an export of a graph?") from error
+    if not isinstance(header, dict) or header.get("format") != FORMAT:
+        raise ArchiveError(f"{file} is not of format {FORMAT}, which this program reads")
+
+
+async def _import_nodes(transaction: WriteTransaction, folder: Path, label: Label, imported: Imported) -> int:
+    def read(line: bytes) -> Stored:
+        row = read_node(label, line)
+        imported.add_node(label, row)
+        return row
+
+    count = 0
+    for rows in _portions(node_file(folder, label), read):
+        await transaction.insert_nodes(label, rows)
+        count += len(rows)
+    return count
+
+
+async def _import_edges(transaction: WriteTransaction, folder: Path, kind: RelationshipType, imported: Imported) -> int:
+    def read(line: bytes) -> tuple[tuple[Label, Label], Stored]:
+        arrow, row = read_edge(kind, line)
+        imported.add_edge(kind, arrow, row)
+        return arrow, row
+
+    count = 0
+    for portion in _portions(edge_file(folder, kind), read):
+        by_arrow: dict[tuple[Label, Label], list[Stored]] = defaultdict(list)
+        for arrow, row in portion:
+            by_arrow[arrow].append(row)
+        for arrow, rows in by_arrow.items():
+            await transaction.insert_edges(kind, arrow, rows)
+        count += len(portion)
+    return count
+
+
+def _portions(file: Path, read: Callable[[bytes], RowT]) -> Iterator[list[RowT]]:
+    portion: list[RowT] = []
+    try:
+        with file.open("rb") as stream:
+            for number, line in enumerate(stream, 1):
+                try:
+                    portion.append(read(line))
+                except ArchiveLine as error:
+                    raise ArchiveError(f"{file}:{number}: {error}") from error
+                if len(portion) == PAGE:
+                    yield portion
+                    portion = []
+    except OSError as error:
+        raise ArchiveError(f"{file} cannot be read: {error.strerror}") from error
+    yield portion
