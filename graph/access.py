@@ -25,11 +25,23 @@ class Question(Generic[RowT]):
     row: Callable[..., RowT]
 
 
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[RowT]):
+    """The rows of a question, and the graph's version before and after they were read: equal unless a write came in."""
+
+    rows: list[RowT]
+    before: int
+    after: int
+
+
 class Reader(Protocol):
     """Reads the graph. Raises GraphUnavailable, QueryTimeout."""
 
     async def run(self, question: Question[RowT], parameters: Parameters) -> list[RowT]:
         """All rows of a question, in its order; one engine call."""
+
+    async def answer(self, question: Question[RowT], parameters: Parameters) -> Answer[RowT]:
+        """The same with the version that the rows are of, in the same engine call."""
 
     async def version(self) -> int:
         """The number of committed writes that changed something; 0 for an empty graph."""

@@ -12,7 +12,7 @@ from typing import cast
 
 import ladybug
 
-from graph.access import Parameters, Question, RowT, Value
+from graph.access import Answer, Parameters, Question, RowT, Value
 from graph.bookkeeping import LABELS, READ_STATE, create_state
 from graph.errors import GraphError, GraphFormat, GraphInUse, GraphPlace, QueryTimeout
 from graph.ladybug_schema import build_tables
@@ -39,6 +39,7 @@ class LadybugGraph:
         self._threads = threading.local()
         self._writing = asyncio.Lock()
         self._version: int | None = None
+        self._commits = 0  # counted when one begins and when it ends: odd while one is under way
 
     @property
     def engine(self) -> str:
@@ -69,11 +70,21 @@ class LadybugGraph:
             raise
         return [question.row(*row) for row in rows]
 
+    async def answer(self, question: Question[RowT], parameters: Parameters) -> Answer[RowT]:
+        """The rows and the version that they are of. Raises QueryTimeout."""
+        before = await self.version()
+        rows = await self.run(question, parameters)
+        return Answer(rows, before, await self.version())
+
     async def version(self) -> int:
         """The graph's version; asked of the file once after each write, since no other process can write."""
-        if self._version is None:
-            self._version = (await self.run(READ_STATE, {}))[0].version
-        return self._version
+        if self._version is not None:
+            return self._version
+        commits = self._commits
+        version = (await self.run(READ_STATE, {}))[0].version
+        if commits == self._commits and commits % 2 == 0:
+            self._version = version
+        return version
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[LadybugTransaction]:
@@ -87,9 +98,12 @@ class LadybugGraph:
                 except BaseException:
                     await transaction.roll_back()
                     raise
-                await transaction.commit()
+                self._mark_commit()
+                try:
+                    await transaction.commit()
+                finally:
+                    self._mark_commit()
             finally:
-                self._version = None
                 transaction.close()
 
     async def close(self) -> None:
@@ -111,6 +125,10 @@ class LadybugGraph:
         if not states or states[0].format != FORMAT:
             held = f"format {states[0].format}" if states else "no format known here"
             raise GraphFormat(f"the graph is of {held}, this program reads format {FORMAT}")
+
+    def _mark_commit(self) -> None:
+        self._commits += 1
+        self._version = None
 
     def _read(self, text: str, parameters: dict[str, Value], running: list[ladybug.Connection]) -> Rows:
         connection = self._connection(text)

@@ -18,7 +18,7 @@ from neo4j.exceptions import (
     TransientError,
 )
 
-from graph.access import Parameters, Question, RowT
+from graph.access import Answer, Parameters, Question, RowT
 from graph.bookkeeping import READ_STATE, create_state
 from graph.errors import GraphFormat, GraphUnavailable, QueryTimeout
 from graph.model import FORMAT
@@ -65,6 +65,10 @@ class Neo4jGraph:
 
     async def run(self, question: Question[RowT], parameters: Parameters) -> list[RowT]:
         """All rows of a question, in its order. Raises GraphUnavailable, QueryTimeout."""
+        return (await self.answer(question, parameters)).rows
+
+    async def answer(self, question: Question[RowT], parameters: Parameters) -> Answer[RowT]:
+        """The rows and the version that they are of. Raises GraphUnavailable, QueryTimeout."""
         pause = FIRST_PAUSE
         with named_errors():
             for _ in range(ATTEMPTS - 1):
@@ -111,11 +115,12 @@ class Neo4jGraph:
             except ConstraintError:
                 return  # Another process has just made the same graph.
 
-    async def _read(self, question: Question[RowT], parameters: Parameters) -> list[RowT]:
+    async def _read(self, question: Question[RowT], parameters: Parameters) -> Answer[RowT]:
         query = neo4j.Query(pack(question.text, question.columns), timeout=self._timeout)
         async with self._session(neo4j.READ_ACCESS) as session:
             record = await (await session.run(query, dict(parameters))).single(strict=True)
-        return [question.row(*row) for row in record[0]]
+        before, rows, after = record
+        return Answer([question.row(*row) for row in rows], before or 0, after or 0)
 
     def _session(self, access: str) -> neo4j.AsyncSession:
         return self._driver.session(
@@ -123,10 +128,21 @@ class Neo4jGraph:
         )
 
 
+STATE = "OPTIONAL MATCH (state:GraphState {id: 'graph'})"
+
+
 @lru_cache(maxsize=4096)
 def pack(text: str, columns: tuple[str, ...]) -> str:
-    """The same question with all its rows in one record: a record costs more than a row."""
-    return f"CALL () {{\n{text}\n}} RETURN collect([{', '.join(f'`{name}`' for name in columns)}])"
+    """The same question with all its rows in one record, since a record costs more than a row.
+
+    The version stands before and after them: the server reads what is committed, whatever comes in meanwhile.
+    """
+    rows = f"collect([{', '.join(f'`{name}`' for name in columns)}])"
+    return (
+        f"CALL () {{ {STATE} RETURN state.version AS before }}\n"
+        f"CALL () {{ CALL () {{\n{text}\n}} RETURN {rows} AS rows }}\n"
+        f"{STATE} RETURN before, rows, state.version AS after"
+    )
 
 
 @contextmanager

@@ -151,3 +151,11 @@ async def test_documents_are_in_force_as_their_dates_and_successors_say(graph: G
     batch.nodes[-1] = document("e", issued="2010-02-02")
     await apply_batches(graph.writer, [batch], "tests")
     assert (await graph.reader.run(DOCUMENTS, {}))[0] == ("a", "2008-06-01", "2010-02-01")
+
+
+async def test_answer_says_the_version_that_its_rows_are_of(graph: Graph) -> None:
+    nothing = await graph.reader.answer(NAMES, {})
+    assert (nothing.rows, nothing.before, nothing.after) == ([], 0, 0)
+    await apply_batches(graph.writer, [two_regions()], "tests")
+    some = await graph.reader.answer(NAMES, {})
+    assert (len(some.rows), some.before, some.after) == (2, 1, 1)
