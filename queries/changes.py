@@ -1,0 +1,92 @@
+"""What changed since a version: the entries that every write leaves, page by page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from graph.access import Parameters, Reader
+from queries.errors import BadInput
+from queries.question import question
+
+# Beyond every id of a version: ids are digits.
+_END = "~"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry: what a version did (`action`: CREATED UPDATED REMOVED) to an entity; `at` is ISO 8601 in UTC."""
+
+    id: str
+    version: int
+    at: str
+    action: str
+    kind: str
+    entity: str
+    name: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesAsked:
+    """The `size` entries after version `since`, from the front or the back, between the ids of two entries."""
+
+    since: int
+    size: int
+    after: str = ""
+    before: str = ""
+    backward: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How many entries there are, and the oldest version that is kept; 0 where nothing is."""
+
+    total: int
+    oldest: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesPage:
+    """The entries of a page, oldest first, and whether more lie on either side."""
+
+    changes: tuple[Change, ...]
+    has_previous: bool
+    has_next: bool
+
+
+FORWARD = question("changes", Change)
+BACKWARD = replace(FORWARD, name="changes_backward", text=FORWARD.text.replace("ORDER BY id", "ORDER BY id DESC"))
+EXTENT = question("changes_extent", Extent)
+
+
+def check_since(since: int) -> int:
+    """The version; BadInput where it is none."""
+    if since < 0:
+        raise BadInput(f"`since` is {since}; versions begin at 0.", "since")
+    return since
+
+
+async def read_changes(reader: Reader, asked: ChangesAsked) -> ChangesPage:
+    """The entries asked for, oldest first; one engine call."""
+    start = max(asked.after, end_of_version(check_since(asked.since)))
+    parameters: Parameters = {"after": start, "before": asked.before or _END, "limit": asked.size + 1}
+    rows = await reader.run(BACKWARD if asked.backward else FORWARD, parameters)
+    more, cut = len(rows) > asked.size, rows[: asked.size]
+    if asked.backward:
+        return ChangesPage(tuple(reversed(cut)), more, bool(asked.before))
+    return ChangesPage(tuple(cut), bool(asked.after), more)
+
+
+async def read_extent(reader: Reader, since: int) -> Extent:
+    """How many entries there are after version `since`, and how far back entries are kept."""
+    return (await reader.run(EXTENT, {"after": end_of_version(since)}))[0]
+
+
+def end_of_version(version: int) -> str:
+    """A text that sorts after every entry of a version and before those of the next."""
+    return f"{version:010d}-{_END}"
+
+
+def needs_resync(since: int, version: int, oldest: int) -> bool:
+    """Whether the entries cannot tell what changed: they begin later, or the version asked about is yet to come."""
+    return since > version or (since < version and not 0 < oldest <= since + 1)
