@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.access import Graph, Parameters, Question, Reader, RowT
+from graph.access import Answer, Graph, Parameters, Question, Reader, RowT
 from graph.apply import apply_batches
 from graph.batch import Batch, EdgeRow, NodeRow, PropertyValue
 from graph.dates import parse_period
@@ -27,6 +27,10 @@ class CountingReader:
     async def run(self, question: Question[RowT], parameters: Parameters) -> list[RowT]:
         self.calls.append(question.name)
         return await self.reader.run(question, parameters)
+
+    async def answer(self, question: Question[RowT], parameters: Parameters) -> Answer[RowT]:
+        self.calls.append(question.name)
+        return await self.reader.answer(question, parameters)
 
     async def version(self) -> int:
         return await self.reader.version()
