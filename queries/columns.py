@@ -1,0 +1,116 @@
+"""Which columns to read of a node or relationship for the properties that are asked for, and the values they make."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph.access import Value
+from graph.dates import period_of
+from graph.model import (
+    EDGE_PROPERTIES,
+    NODE_PROPERTIES,
+    NODES,
+    RELATIONSHIPS,
+    Label,
+    PropertyType,
+    RelationshipType,
+)
+
+# The values of one node or relationship by attribute: `nameEn` is `name_en`, a date is a Period, a missing list is [].
+Values = dict[str, object]
+Kind = Label | RelationshipType
+
+# What a column of each type is where its label does not have it: typed, for LadybugDB, and null on both engines.
+_ABSENT = {
+    PropertyType.STRING: "CASE WHEN false THEN '' END",
+    PropertyType.BOOLEAN: "CASE WHEN false THEN true END",
+    PropertyType.INTEGER: "CASE WHEN false THEN 0 END",
+    PropertyType.FLOAT: "CASE WHEN false THEN 0.0 END",
+    PropertyType.STRINGS: "CASE WHEN false THEN ['']  END",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One variable of a question, what it can stand for, and the properties to read of it."""
+
+    variable: str
+    kinds: tuple[Kind, ...]
+    properties: tuple[str, ...]
+
+    def columns(self) -> tuple[str, ...]:
+        """The names of its columns in an answer, dates as two."""
+        return tuple(f"{self.variable}_{column}" for column, _ in self._stored())
+
+    def expressions(self, kind: Kind) -> tuple[str, ...]:
+        """What its columns return where the variable stands for this kind."""
+        own = properties_of(kind)
+        return tuple(
+            f"{self.variable}.`{column}`" if _property(column, self.properties) in own else _ABSENT[type_]
+            for column, type_ in self._stored()
+        )
+
+    def _stored(self) -> list[tuple[str, PropertyType]]:
+        return [pair for name in self.properties for pair in _stored(name, property_type(self.kinds, name))]
+
+    def reader(self) -> Callable[[Sequence[Value]], Values]:
+        """What makes values of the columns of one row."""
+        steps = [(attribute_of(name), property_type(self.kinds, name)) for name in self.properties]
+
+        def read(columns: Sequence[Value]) -> Values:
+            rest = iter(columns)
+            return {attribute: _value(kind, rest) for attribute, kind in steps}
+
+        return read
+
+
+# A node's `id` is its natural key; what the API calls `id` is global. `sources` are ids of Source nodes.
+_ATTRIBUTES = {"id": "key", "sources": "source_ids"}
+
+
+@lru_cache(maxsize=256)
+def attribute_of(name: str) -> str:
+    """A property's name as an attribute: `nameEn` is `name_en`, `id` is `key`, `sources` is `source_ids`."""
+    return _ATTRIBUTES.get(name) or re.sub(r"(?<!^)([A-Z])", r"_\1", name).lower()
+
+
+def properties_of(kind: Kind) -> dict[str, PropertyType]:
+    """All properties of a label or relationship type, the common ones first."""
+    if isinstance(kind, Label):
+        derived = {"effectFrom": PropertyType.STRING, "effectUntil": PropertyType.STRING}
+        return NODE_PROPERTIES | NODES[kind] | (derived if kind is Label.POLICY_DOCUMENT else {})
+    return EDGE_PROPERTIES | RELATIONSHIPS[kind].properties
+
+
+def property_type(kinds: Iterable[Kind], name: str) -> PropertyType:
+    """The type of a property that at least one of the kinds has; KeyError where none does."""
+    for kind in kinds:
+        if name in (own := properties_of(kind)):
+            return own[name]
+    raise KeyError(name)
+
+
+def _stored(name: str, kind: PropertyType) -> list[tuple[str, PropertyType]]:
+    if kind is PropertyType.DATE:
+        return [(f"{name}First", PropertyType.STRING), (f"{name}Last", PropertyType.STRING)]
+    return [(name, kind)]
+
+
+def _property(column: str, names: Sequence[str]) -> str:
+    return column if column in names else column.removesuffix("First").removesuffix("Last")
+
+
+def _value(kind: PropertyType, rest: Iterable[Value]) -> object:
+    columns = iter(rest)
+    value = next(columns)
+    if kind is PropertyType.DATE:
+        last = next(columns)
+        return period_of(value, last) if isinstance(value, str) and isinstance(last, str) else None
+    if kind is PropertyType.STRINGS:
+        return list(value) if isinstance(value, Sequence) else []
+    if kind is PropertyType.BOOLEAN:
+        return bool(value)
+    return value

@@ -1,0 +1,119 @@
+"""Pages of a list: bounds, and cursors that carry the order, the filter and the day they were made under."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import orjson
+
+from queries.errors import BadInput
+
+ItemT = TypeVar("ItemT")
+KeyValue = str | int | float
+Key = tuple[KeyValue, ...]
+
+DEFAULT_FIRST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The arguments of a page as they were given."""
+
+    first: int | None = None
+    after: str | None = None
+    last: int | None = None
+    before: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which page: `size` items after or before a key (None: the end of the list), read backwards or not."""
+
+    size: int
+    backward: bool
+    after: Key | None
+    before: Key | None
+    scope: str
+
+    def cursor(self, key: Key) -> str:
+        """The opaque cursor of the item that stands at a key."""
+        return urlsafe_b64encode(orjson.dumps([self.scope, *key])).decode().rstrip("=")
+
+
+@dataclass(frozen=True, slots=True)
+class Slice(Generic[ItemT]):
+    """The items of a page with their keys, and whether there are more on either side."""
+
+    items: list[tuple[Key, ItemT]]
+    has_previous: bool
+    has_next: bool
+
+
+def build_scope(*parts: object) -> str:
+    """What a cursor is bound to, as eight characters: list, order, filter, day."""
+    text = repr(parts).encode()
+    return hashlib.blake2b(text, digest_size=6).hexdigest()[:8]
+
+
+def build_page(asked: Asked, scope: str, bound: int) -> Page:
+    """Check the arguments of a page; BadInput for sizes out of bounds, `first` with `last`, and foreign cursors."""
+    if asked.first is not None and asked.last is not None:
+        raise BadInput("Give `first` or `last`, not both.", "last")
+    backward = asked.last is not None
+    size = asked.last if asked.last is not None else DEFAULT_FIRST if asked.first is None else asked.first
+    if not 0 <= size <= bound:
+        name = "last" if backward else "first"
+        raise BadInput(f"`{name}` is {size}; it must be from 0 to {bound}.", name)
+    after, before = _read_cursor(asked.after, "after", scope), _read_cursor(asked.before, "before", scope)
+    return Page(size, backward, after, before, scope)
+
+
+def check_first(first: int | None, bound: int, default: int = DEFAULT_FIRST) -> int:
+    """The length of a ranked list; BadInput where it is out of bounds."""
+    size = default if first is None else first
+    if not 0 <= size <= bound:
+        raise BadInput(f"`first` is {size}; it must be from 0 to {bound}.", "first")
+    return size
+
+
+def _read_cursor(text: str | None, argument: str, scope: str) -> Key | None:
+    if text is None:
+        return None
+    try:
+        found = orjson.loads(urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+        made_under, *key = found
+    except (ValueError, TypeError) as error:
+        raise BadInput(f"`{argument}` is not a cursor of this list.", argument) from error
+    if not all(isinstance(part, KeyValue) for part in key) or not key:
+        raise BadInput(f"`{argument}` is not a cursor of this list.", argument)
+    if made_under != scope:
+        raise BadInput(f"`{argument}` is a cursor of another order, filter or day.", argument)
+    return tuple(key)
+
+
+def check_shape(page: Page, like: Key) -> None:
+    """BadInput where a cursor, although of this list's scope, holds no key like those of the list."""
+    for argument, key in (("after", page.after), ("before", page.before)):
+        if key is not None and [isinstance(part, str) for part in key] != [isinstance(part, str) for part in like]:
+            raise BadInput(f"`{argument}` is not a cursor of this list.", argument)
+
+
+def cut_page(items: Sequence[tuple[Key, ItemT]], page: Page, is_before: Callable[[Key, Key], bool]) -> Slice[ItemT]:
+    """The page of a whole list in its order; `is_before` says which of two keys comes first."""
+    after, before = page.after, page.before
+    if items:
+        check_shape(page, items[0][0])
+    inside = [
+        item
+        for item in items
+        if (after is None or is_before(after, item[0])) and (before is None or is_before(item[0], before))
+    ]
+    rest = len(inside) - page.size
+    cut = inside[max(rest, 0) :] if page.backward else inside[: page.size]
+    earlier = after is not None and bool(items) and not is_before(after, items[0][0])
+    later = before is not None and bool(items) and not is_before(items[-1][0], before)
+    return Slice(cut, earlier or (page.backward and rest > 0), later or (not page.backward and rest > 0))
