@@ -1,0 +1,45 @@
+"""One root field being answered: who asks, with what, and what is selected of the answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from graph.access import Reader
+from schema.context import RequestContext
+from schema.lookahead import Arguments, Selected
+
+ValueT = TypeVar("ValueT")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A root field with its arguments, as the schema coerces them, under the names that they have in the API."""
+
+    context: RequestContext
+    selected: Selected
+
+    @property
+    def arguments(self) -> Arguments:
+        """The arguments; one that was not given and has no default is missing."""
+        return self.selected.arguments
+
+    @property
+    def reader(self) -> Reader:
+        """What reads the graph."""
+        return self.context.reader
+
+    @property
+    def day(self) -> str:
+        """The ISO day that `asOf` means."""
+        return self.context.day(self.arguments.get("asOf"))
+
+    def given(self, name: str, kind: type[ValueT], default: ValueT) -> ValueT:
+        """An argument of a type; the default where it was not given or is null."""
+        value = self.arguments.get(name)
+        return value if isinstance(value, kind) else default
+
+    def texts(self, name: str) -> list[str]:
+        """An argument that is a list of texts or ids; empty where it was not given."""
+        value = self.arguments.get(name)
+        return [str(one) for one in value] if isinstance(value, list | tuple) else []

@@ -1,0 +1,102 @@
+"""What a request knows: the graph it reads, today, its bounds, and who asks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from graph.access import Answer, Parameters, Question, Reader, RowT
+from graph.dates import Period, today
+from graph.model import Label
+
+
+class Role(StrEnum):
+    """What somebody may do; each may do what those before it may."""
+
+    READER = "reader"
+    REVIEWER = "reviewer"
+    LOADER = "loader"
+    ADMIN = "admin"
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who asks: a name for the record of changes, and a role; `authenticated` with a token."""
+
+    name: str = "anonymous"
+    role: Role = Role.READER
+    authenticated: bool = False
+
+
+@dataclass(slots=True)
+class VersionedReader:
+    """A reader that notes of which versions of the graph its rows were."""
+
+    reader: Reader
+    versions: set[int] = field(default_factory=set)
+
+    async def run(self, question: Question[RowT], parameters: Parameters) -> list[RowT]:
+        """All rows of a question; one engine call."""
+        return (await self.answer(question, parameters)).rows
+
+    async def answer(self, question: Question[RowT], parameters: Parameters) -> Answer[RowT]:
+        """The same with the version that the rows are of."""
+        answer = await self.reader.answer(question, parameters)
+        self.versions |= {answer.before, answer.after}
+        return answer
+
+    async def version(self) -> int:
+        """The version that was read first; asked of the engine where nothing has been read yet."""
+        if not self.versions:
+            self.versions.add(await self.reader.version())
+        return min(self.versions)
+
+    @property
+    def is_steady(self) -> bool:
+        """Whether everything that was read is of one version."""
+        return len(self.versions) <= 1
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A node that a text may mean."""
+
+    label: Label
+    key: str
+    name: str
+
+
+class Names(Protocol):
+    """Finds nodes by what people call them."""
+
+    async def resolve(self, text: str, kinds: Sequence[Label], day: str) -> Sequence[Named]:
+        """The nodes that the text names in the first tier where any is: official name, then alias."""
+
+    async def nearest(self, text: str, kinds: Sequence[Label]) -> Sequence[Named]:
+        """The nodes whose names are nearest, best first, five at most."""
+
+
+READER_BOUND, TOKEN_BOUND = 200, 1000
+
+
+@dataclass(slots=True)
+class RequestContext:
+    """One request; a new one each time, since its reader remembers."""
+
+    reader: VersionedReader
+    engine: str
+    names: Names
+    viewer: Viewer = Viewer()
+    request_id: str = ""
+    today: Period = field(default_factory=today)
+
+    @property
+    def page_bound(self) -> int:
+        """The longest page that this viewer may ask for."""
+        return TOKEN_BOUND if self.viewer.authenticated else READER_BOUND
+
+    def day(self, as_of: object) -> str:
+        """The ISO day that an `asOf` argument means; None is today in Shanghai."""
+        return (as_of if isinstance(as_of, Period) else self.today).last

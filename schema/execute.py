@@ -1,0 +1,157 @@
+"""Answers operations: validates them once a text, reads within one version of the graph, and says which it was."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from graphql import (
+    DocumentNode,
+    ExecutionResult,
+    GraphQLError,
+    GraphQLSchema,
+    OperationType,
+    execute,
+    get_operation_ast,
+    validate,
+)
+
+from graph.access import Graph
+from graph.errors import GraphError
+from schema.build import build_schema
+from schema.context import Names, RequestContext, Role, VersionedReader, Viewer
+from schema.failures import Formatted, format_errors, format_failure, format_invalid, is_outage
+from schema.remembered import Remembered
+
+MOST_VALIDATION_ERRORS = 10
+# A graph that changes under a question is read once more; one that changes faster is answered as it was read.
+ATTEMPTS = 2
+
+
+class Caller(Protocol):
+    """Who asks, as the front door knows them."""
+
+    @property
+    def authorised(self) -> bool:
+        """Whether they have a token."""
+
+    @property
+    def name(self) -> str:
+        """How the record of changes calls them."""
+
+
+class Operation(Protocol):
+    """One operation to answer: its text and document, its variables, who asks, and the id of the request."""
+
+    @property
+    def text(self) -> str:
+        """The document as it was sent."""
+
+    @property
+    def document(self) -> DocumentNode:
+        """The same, parsed and within the limits."""
+
+    @property
+    def variables(self) -> Mapping[str, object]:
+        """The variables as they were sent."""
+
+    @property
+    def operation_name(self) -> str | None:
+        """Which of the document's operations; needed where there are several."""
+
+    @property
+    def caller(self) -> Caller:
+        """Who asks."""
+
+    @property
+    def request_id(self) -> str:
+        """The id under which the log knows the request."""
+
+
+@dataclass(slots=True)
+class Answers:
+    """Answers operations from one open graph."""
+
+    graph: Graph
+    names: Names
+    schema: GraphQLSchema = field(default_factory=build_schema)
+    valid: Remembered[list[Formatted]] = field(default_factory=Remembered)
+
+    async def __call__(self, asked: Operation) -> Mapping[str, object]:
+        """The GraphQL response; its own failures are in it."""
+        invalid = self._validate(asked)
+        if invalid:
+            return {"errors": invalid, **await self._extensions()}
+        try:
+            return await self._answer(asked)
+        except GraphError as error:
+            return {"data": None, "errors": [format_failure(error, asked.request_id)]}
+
+    def _validate(self, asked: Operation) -> list[Formatted]:
+        known = self.valid.get(asked.text)
+        if known is None:
+            known = format_invalid(validate(self.schema, asked.document, max_errors=MOST_VALIDATION_ERRORS))
+            self.valid.put(asked.text, known)
+        return known
+
+    async def _extensions(self) -> Mapping[str, object]:
+        try:
+            return {"extensions": {"version": await self.graph.reader.version()}}
+        except GraphError:
+            return {}
+
+    async def _answer(self, asked: Operation) -> Mapping[str, object]:
+        operation = get_operation_ast(asked.document, asked.operation_name)
+        writes = operation is not None and operation.operation is not OperationType.QUERY
+        for attempt in range(1, ATTEMPTS + 1):
+            reader = VersionedReader(self.graph.reader)
+            result = await self._execute(asked, reader)
+            # An answer that is of two versions is an answer of none.
+            if reader.is_steady or writes or attempt == ATTEMPTS or _is_outage(result):
+                break
+        if _is_outage(result) and not reader.versions:
+            return _build_response(result, asked, None)
+        version = await (self.graph.reader if writes else reader).version()
+        return _build_response(result, asked, version)
+
+    async def _execute(self, asked: Operation, reader: VersionedReader) -> ExecutionResult:
+        viewer = viewer_of(asked.caller)
+        result = execute(
+            self.schema,
+            asked.document,
+            context_value=RequestContext(reader, self.graph.engine, self.names, viewer, asked.request_id),
+            variable_values=dict(asked.variables),
+            operation_name=asked.operation_name,
+        )
+        done = await result if inspect.isawaitable(result) else result
+        if not isinstance(done, ExecutionResult):
+            raise TypeError("an operation that is answered in parts has no place here")
+        return done
+
+
+def viewer_of(caller: Caller) -> Viewer:
+    """What the caller of a request may do."""
+    return Viewer(caller.name, Role.ADMIN if caller.authorised else Role.READER, caller.authorised)
+
+
+def _is_outage(result: ExecutionResult) -> bool:
+    return any(is_outage(error) for error in result.errors or ())
+
+
+def _build_response(result: ExecutionResult, asked: Operation, version: int | None) -> Mapping[str, object]:
+    response: dict[str, object] = {}
+    # Without `data`, nothing was executed: the variables or the operation's name do not fit.
+    if result.data is not None or not result.errors or any(error.path for error in result.errors):
+        response["data"] = result.data
+    if result.errors:
+        response["errors"] = format_errors(_in_order(result.errors), asked.request_id)
+    if version is not None:
+        response["extensions"] = {"version": version}
+    return response
+
+
+def _in_order(errors: list[GraphQLError]) -> list[GraphQLError]:
+    """Fields fail in the order in which the engine answers; a response lists them by their place."""
+    return sorted(errors, key=lambda error: [str(part) for part in error.path or ()])

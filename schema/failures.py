@@ -1,0 +1,95 @@
+"""What went wrong in an operation, as GraphQL errors with the contract's codes; what is ours is masked and logged."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+
+from graphql import GraphQLError, VariableDefinitionNode
+
+from graph.errors import GraphError, GraphUnavailable, QueryTimeout
+from queries.errors import BadInput, NotFound
+from schema.refusals import Forbidden, Unauthenticated
+
+SERVICE = logging.getLogger("hezuo.service")
+
+Formatted = dict[str, object]
+CODES: tuple[tuple[type[Exception], str], ...] = (
+    (BadInput, "BAD_USER_INPUT"),
+    (NotFound, "NOT_FOUND"),
+    (Unauthenticated, "UNAUTHENTICATED"),
+    (Forbidden, "FORBIDDEN"),
+    (GraphUnavailable, "UNAVAILABLE"),
+    (QueryTimeout, "TIMEOUT"),
+)
+
+
+def format_errors(errors: Iterable[GraphQLError], request_id: str) -> list[Formatted]:
+    """The errors of one response, each with its code."""
+    return [format_error(error, request_id) for error in errors]
+
+
+def format_error(error: GraphQLError, request_id: str) -> Formatted:
+    """One error: message, place, path and code; a cause that is ours is logged and not shown."""
+    shown: Formatted = {**error.formatted}
+    cause = _find_cause(error)
+    if cause is None:
+        # The executor's own: variables that do not fit, an operation that is not there, null where none may be.
+        return {**shown, "extensions": _describe_own(error, request_id, shown)}
+    code = next((code for kind, code in CODES if isinstance(cause, kind)), None)
+    if code is None:
+        return {**shown, **mask(cause, request_id)}
+    details: Formatted = {"code": code}
+    if isinstance(cause, BadInput):
+        details |= {"argument": _argument_of(error) or cause.argument, "candidates": list(cause.candidates)}
+    return {**shown, "message": str(cause), "extensions": details}
+
+
+def format_failure(cause: Exception, request_id: str) -> Formatted:
+    """What failed before or after the operation itself, such as reading the version."""
+    return format_error(GraphQLError(str(cause), original_error=cause), request_id)
+
+
+def mask(cause: BaseException, request_id: str) -> Formatted:
+    """Log a failure of ours once, and say nothing of it but where the log tells more."""
+    SERVICE.error("failed", {"id": request_id}, exc_info=cause)
+    message = f"Something failed here; the log tells more under the request id {request_id}."
+    return {"message": message, "extensions": {"code": "INTERNAL", "requestId": request_id}}
+
+
+def format_invalid(errors: Iterable[GraphQLError]) -> list[Formatted]:
+    """Why a document does not fit the schema; a literal that cannot be read is the caller's input."""
+    shown: list[Formatted] = []
+    for error in errors:
+        details: Formatted = {"code": "GRAPHQL_VALIDATION_FAILED"}
+        if isinstance(error.original_error, BadInput):
+            details = {"code": "BAD_USER_INPUT", "argument": error.original_error.argument, "candidates": []}
+        shown.append({**error.formatted, "extensions": details})
+    return shown
+
+
+def is_outage(error: GraphQLError) -> bool:
+    """Whether the engine, not the question, is what failed."""
+    return isinstance(_find_cause(error), GraphError)
+
+
+def _find_cause(error: GraphQLError) -> Exception | None:
+    cause: Exception | None = error.original_error
+    while isinstance(cause, GraphQLError):
+        cause = cause.original_error
+    return cause
+
+
+def _describe_own(error: GraphQLError, request_id: str, shown: Formatted) -> Formatted:
+    argument = _argument_of(error)
+    if argument is None and error.path:
+        # A null in a place that allows none, or a value that its scalar refuses: a mistake of ours.
+        shown |= (masked := mask(error, request_id))
+        return dict(masked["extensions"]) if isinstance(masked["extensions"], dict) else {}
+    return {"code": "BAD_USER_INPUT", **({"argument": argument} if argument else {})}
+
+
+def _argument_of(error: GraphQLError) -> str | None:
+    """The variable that an error is about, where it is about one."""
+    node = error.nodes[0] if error.nodes else None
+    return node.variable.name.value if isinstance(node, VariableDefinitionNode) else None

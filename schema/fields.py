@@ -1,0 +1,80 @@
+"""How fields are declared: plain ones by attribute, composite ones by what was read ahead, roots by who answers."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from enum import EnumMeta
+from typing import Any, TypeVar
+
+import strawberry
+from strawberry.annotation import StrawberryAnnotation
+from strawberry.types.arguments import StrawberryArgument
+from strawberry.types.enum import StrawberryEnumDefinition
+from strawberry.types.field import StrawberryField
+
+from schema.call import Call
+
+EnumT = TypeVar("EnumT", bound=EnumMeta)
+
+
+class RelatedField(StrawberryField):
+    """A composite field: its value was attached under its response key before it resolves."""
+
+
+class RootField(StrawberryField):
+    """A field of Query or Mutation: `answer` reads what is asked, with everything that is selected under it."""
+
+    answer: Callable[[Call], Awaitable[object]]
+
+
+def plain(description: str) -> Any:  # noqa: ANN401 a field stands where its value's type is declared
+    """A field that is an attribute."""
+    return strawberry.field(description=description)
+
+
+def related(description: str, *arguments: StrawberryArgument) -> Any:  # noqa: ANN401 as above
+    """A field of which the registry knows how it is read."""
+    made = RelatedField(description=description)
+    made.arguments = list(arguments)
+    return made
+
+
+def root(answer: Callable[[Call], Awaitable[object]], description: str, *arguments: StrawberryArgument) -> Any:  # noqa: ANN401 as above
+    """A field of Query or Mutation, and the function that answers it."""
+    made = RootField(description=description)
+    made.arguments = list(arguments)
+    made.answer = answer
+    return made
+
+
+def argument(name: str, kind: Any, description: str, default: object = strawberry.UNSET) -> StrawberryArgument:  # noqa: ANN401 a type or an alias
+    """An optional argument by its Python name, nullable, with its default printed if it has one."""
+    return _argument(name, kind | None, description, default)
+
+
+def needed(name: str, kind: Any, description: str) -> StrawberryArgument:  # noqa: ANN401 as above
+    """An argument that must be given."""
+    return _argument(name, kind, description, strawberry.UNSET)
+
+
+def _argument(name: str, kind: Any, description: str, default: object) -> StrawberryArgument:  # noqa: ANN401 as above
+    # A trailing underscore keeps a name from being a word of Python's; the API has it without.
+    public = name.removesuffix("_") if name.endswith("_") else None
+    return StrawberryArgument(name, public, StrawberryAnnotation(kind), description=description, default=default)
+
+
+def described(description: str, **values: str) -> Callable[[EnumT], EnumT]:
+    """Make an enum of the API, each of its values described."""
+
+    def decorate(kind: EnumT) -> EnumT:
+        made = strawberry.enum(kind, description=description)
+        definition = made.__strawberry_definition__  # type: ignore[attr-defined]
+        if not isinstance(definition, StrawberryEnumDefinition) or {one.name for one in definition.values} != set(
+            values
+        ):
+            raise TypeError(f"{kind.__name__}: every value needs its description, and no other")
+        for value in definition.values:
+            value.description = values[value.name]
+        return made
+
+    return decorate

@@ -1,0 +1,19 @@
+"""The order of a related list as an `orderBy` argument names it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from schema.lookahead import Arguments
+from schema.shapes import By, Ordering
+
+
+def by_argument(variable: str) -> Ordering:
+    """The order that `orderBy` asks for, on the properties of a variable; by id where it is not given."""
+
+    def order(arguments: Arguments) -> Sequence[By]:
+        given = arguments.get("orderBy")
+        terms = given if isinstance(given, list) else []
+        return [By(variable, str(term["field"].value), term["direction"].value == "DESC") for term in terms]
+
+    return order

@@ -1,0 +1,100 @@
+"""Answers root fields that are one thing by its id, a page of a kind, or all of a short list."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+
+from graph.model import Label
+from queries.columns import Values
+from queries.errors import BadInput
+from queries.lists import Listing, Term, build_list, cut_list
+from queries.paging import Asked, build_page
+from schema.call import Call
+from schema.global_ids import parse_global_id
+from schema.making import Making
+from schema.pages import read_page
+from schema.prefetch import Prefetch
+from schema.registry import REGISTRY
+from schema.resolving import find_named, read_keys
+from schema.wanted import list_properties
+
+Answer = Callable[[Call], Awaitable[object]]
+
+
+def prefetch(call: Call) -> Prefetch:
+    """What reads the selection of a call."""
+    return Prefetch(call.context, REGISTRY)
+
+
+async def present(call: Call, answer: object) -> object:
+    """A question's own answer as the API shows it, with everything that is selected under it read."""
+    reading = prefetch(call)
+    shown = [reading.present(one) for one in answer] if isinstance(answer, list | tuple) else reading.present(answer)
+    if shown is not None:
+        await reading.fill(shown if isinstance(shown, list) else [shown], call.selected.selection)
+    return shown
+
+
+def one_of(*labels: Label) -> Answer:
+    """What answers a field for one node of these labels, named by `id` and, where the field has it, `asOf`."""
+
+    async def answer(call: Call) -> object:
+        text = str(call.arguments["id"])
+        meant = read_keys(text, labels)
+        for one in meant:
+            nodes = await prefetch(call).read_nodes(one.label, [one.key], call.selected.selection)
+            if nodes:
+                return nodes[one.key]
+        if parse_global_id(text) is not None and meant:
+            return None
+        try:
+            named = await find_named(call.context, text, labels, "id", call.day)
+        except BadInput:
+            # A well-formed key of nothing is absent rather than wrong.
+            if meant:
+                return None
+            raise
+        return (await prefetch(call).read_nodes(named.label, [named.key], call.selected.selection)).get(named.key)
+
+    return answer
+
+
+async def read_node(call: Call) -> object:
+    """Any node by its global id; none where it is absent. Raises BadInput for what is no global id."""
+    text = str(call.arguments["id"])
+    found = parse_global_id(text)
+    if found is None:
+        raise BadInput(f"`id`: '{text[:80]}' is not a global id.", "id")
+    label, key = found
+    return (await prefetch(call).read_nodes(label, [key], call.selected.selection)).get(key)
+
+
+def page_of_all(label: Label) -> Answer:
+    """What answers a field that pages through all nodes of a label."""
+
+    async def answer(call: Call) -> object:
+        making = Making(REGISTRY)
+        page = await read_page(call.context, label, call.selected, making)
+        await prefetch(call).fill_made(making)
+        return page
+
+    return answer
+
+
+def all_of(label: Label, order: Sequence[Term], end: int = 200) -> Answer:
+    """What answers a field for all nodes of a label of which there are few."""
+
+    async def answer(call: Call) -> list[object]:
+        selection = call.selected.selection
+        page = build_page(Asked(first=end), "", end)
+        properties = sorted(list_properties(REGISTRY, label, selection, ("id",)))
+        question, parameters = build_list(Listing(label, {}, tuple(order)), page, properties)
+        rows: Sequence[Values] = [
+            values for _, values in cut_list(await call.reader.run(question, parameters), page).items
+        ]
+        making = Making(REGISTRY)
+        nodes = [making.make_entity(label, values, selection) for values in rows]
+        await prefetch(call).fill_made(making)
+        return nodes
+
+    return answer

@@ -1,0 +1,62 @@
+"""Where every field of the API comes from: the one place that joins what the types' own modules say."""
+
+from __future__ import annotations
+
+from strawberry.types.base import StrawberryObjectDefinition
+
+from graph.model import Label
+from schema import (
+    types_base,
+    types_coverage,
+    types_documents,
+    types_graph,
+    types_institutions,
+    types_places,
+    types_programmes,
+    types_tasks,
+)
+from schema.registry_documents import BODIES, DOCUMENTS, TASKS
+from schema.registry_places import PLACES
+from schema.shapes import Referred, Registry, Source, Sources
+from schema.types_graph import GRAPH
+
+MODULES = (
+    types_base, types_coverage, types_documents, types_graph, types_institutions, types_places, types_programmes,
+    types_tasks,
+)  # fmt: skip
+SOURCES_END = 50
+
+
+def _definition(one: object) -> StrawberryObjectDefinition | None:
+    definition = getattr(one, "__strawberry_definition__", None)
+    return definition if isinstance(definition, StrawberryObjectDefinition) else None
+
+
+def _list_types() -> dict[str, type]:
+    found = {}
+    for module in MODULES:
+        for one in vars(module).values():
+            definition = _definition(one)
+            if isinstance(one, type) and definition and not definition.is_input and not definition.is_graphql_generic:
+                found[definition.name] = one
+    return found
+
+
+def _sources_of(types: dict[str, type]) -> Sources:
+    """The `sources` of everything that has them: labels and relationships alike keep ids of Source nodes."""
+    referred: Source = Referred("source_ids", Label.SOURCE, SOURCES_END, ("sources",))
+    return {
+        (name, "sources"): referred
+        for name, one in types.items()
+        if (definition := _definition(one)) and any(own.name == "sources" for own in definition.fields)
+    }
+
+
+def build_registry() -> Registry:
+    """The registry of all types and fields."""
+    types = _list_types()
+    sources = {**_sources_of(types), **PLACES, **DOCUMENTS, **BODIES, **TASKS, **GRAPH}
+    return Registry(types, sources, {one: name for name, one in types.items()})
+
+
+REGISTRY = build_registry()

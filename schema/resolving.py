@@ -1,0 +1,95 @@
+"""What an `ID` argument means: a global id, a natural key, an official name or an alias, tried in this order."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.model import Label
+from queries.errors import BadInput
+from queries.relations import build_nodes_by_id
+from schema.context import Named, RequestContext
+from schema.global_ids import parse_global_id
+
+PARTIES = (Label.REGION, Label.ECONOMIC_ZONE)
+MOST_CANDIDATES = 5
+
+_SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*\Z", re.ASCII)
+_KEYS = {
+    Label.REGION: re.compile(r"\d{6}\Z", re.ASCII),
+    Label.TASK: re.compile(r"(?:ws\d{4}-)?\d{1,3}\Z", re.ASCII),
+    Label.THEME: re.compile(r"(?:ws\d{4}-)?\d{1,3}\Z", re.ASCII),
+    Label.CLAUSE: re.compile(r"[^#\s]+#\S.*\Z"),
+}
+# The document whose tasks and themes may be named by their number alone.
+WORK_POINTS = "ws2012"
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A node that a text is a well-formed id of, whether or not it is there."""
+
+    label: Label
+    key: str
+
+
+def read_keys(text: str, kinds: Sequence[Label]) -> list[Meant]:
+    """The nodes of these kinds that a text may be the global id or the natural key of; none for mere names."""
+    found = parse_global_id(text)
+    if found is not None:
+        return [Meant(*found)] if found[0] in kinds else []
+    return [Meant(kind, _key(text, kind)) for kind in kinds if _KEYS.get(kind, _SLUG).match(text)]
+
+
+async def resolve_one(context: RequestContext, text: str, kinds: Sequence[Label], argument: str, day: str) -> Named:
+    """The one node that a text means; BadInput with the nearest names where there is none, or several."""
+    return (await resolve_many(context, [text], kinds, argument, day))[0]
+
+
+async def resolve_many(
+    context: RequestContext, texts: Sequence[str], kinds: Sequence[Label], argument: str, day: str
+) -> list[Named]:
+    """The node that each text means, in their order; one engine call a label for all keys among them."""
+    keys = {text: read_keys(text, kinds) for text in texts}
+    there = await _find_there(context, [meant for each in keys.values() for meant in each])
+    found: dict[str, Named] = {}
+    for text, each in keys.items():
+        known = [there[meant] for meant in each if meant in there]
+        found[text] = known[0] if len(known) == 1 else await find_named(context, text, kinds, argument, day)
+    return [found[text] for text in texts]
+
+
+async def find_named(context: RequestContext, text: str, kinds: Sequence[Label], argument: str, day: str) -> Named:
+    """The one node that a text is a name of; BadInput with the nearest names where there is none, or several."""
+    named = list(await context.names.resolve(text, kinds, day))
+    if len(named) == 1:
+        return named[0]
+    nearest = named or list(await context.names.nearest(text, kinds))
+    shown = tuple(f"{one.name} ({one.key})" for one in nearest[:MOST_CANDIDATES])
+    problem = f"names {len(named)} things; say which" if named else "is not known here"
+    raise BadInput(f"`{argument}`: '{text[:80]}' {problem}.", argument, shown)
+
+
+async def _find_there(context: RequestContext, wanted: Sequence[Meant]) -> dict[Meant, Named]:
+    keys_by_label: dict[Label, list[str]] = defaultdict(list)
+    for one in dict.fromkeys(wanted):
+        keys_by_label[one.label].append(one.key)
+    reading = [
+        context.reader.run(build_nodes_by_id(label, ("id", "name")), {"ids": keys})
+        for label, keys in keys_by_label.items()
+    ]
+    found = {}
+    for label, rows in zip(keys_by_label, await asyncio.gather(*reading), strict=True):
+        for values in rows:
+            key = str(values["key"])
+            found[Meant(label, key)] = Named(label, key, str(values["name"]))
+    return found
+
+
+def _key(text: str, kind: Label) -> str:
+    if kind in (Label.TASK, Label.THEME) and text.isdigit():
+        return f"{WORK_POINTS}-{int(text)}"
+    return text

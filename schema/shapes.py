@@ -1,0 +1,143 @@
+"""How the fields of the API hang on the graph: what a field reads, and the shape of the objects that it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from graph.access import Value
+from graph.model import Label
+from queries.columns import Values
+from queries.paging import KeyValue
+from queries.relations import Relation
+from schema.context import RequestContext
+from schema.lookahead import Arguments
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A node: an object of the type named as its label."""
+
+    variable: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A relationship with the nodes that it joins: an object of a type of its own.
+
+    `parts` are fields that hold nodes or further bundles; all other fields are properties of `variable`.
+    """
+
+    type_name: str
+    variable: str | None
+    parts: Mapping[str, Shape]
+
+
+Shape = Entity | Bundle
+
+
+class Length(Enum):
+    """How many objects a field gives."""
+
+    ONE = "one or none"
+    LIST = "all of them, to a stated end"
+    CONNECTION = "a page"
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """One term of an order: a property of a variable, and what an absent one counts as."""
+
+    variable: str
+    property: str
+    descending: bool = False
+    missing: KeyValue = ""
+
+
+# From a field's arguments to an order of its own choosing; the node's key is always the last term.
+Ordering = Callable[[Arguments], Sequence[By]]
+Preparing = Callable[[Arguments, RequestContext], Awaitable[Mapping[str, Value]]]
+
+
+async def no_parameters(_arguments: Arguments, _context: RequestContext) -> Mapping[str, Value]:
+    """For a relation that has no parameters."""
+    return {}
+
+
+def in_order(*terms: By) -> Ordering:
+    """An order that no argument changes."""
+    return lambda _arguments: terms
+
+
+BY_KEY: Ordering = in_order()
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A field that follows a relation from the object's node. `key` is the variable whose id tells rows apart.
+
+    `distinct`: a node that is related in several ways is shown once; else once a relationship.
+    """
+
+    relation: Relation
+    shape: Shape
+    length: Length
+    order: Ordering = BY_KEY
+    parameters: Preparing = no_parameters
+    end: int = 200
+    key: str = "c"
+    distinct: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A field that pages through all nodes of a label."""
+
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Referred:
+    """A field for nodes that the object refers to in an attribute: one, or a list of them.
+
+    A reference is the node's key where `label` says what it is, else a pair of label and key. None refers to nothing.
+    """
+
+    attribute: str
+    label: Label | None = None
+    end: int = 1000
+    properties: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A field for objects that the object already holds, and whose own fields may need reading."""
+
+    value: Callable[[object, Arguments, RequestContext], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A plain field made of properties that are read for it."""
+
+    properties: tuple[str, ...]
+    value: Callable[[Values], object]
+
+
+Source = Related | Listed | Referred | Held | Computed
+Sources = Mapping[tuple[str, str], Source]
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """Where each field comes from, by (type, field); a plain field that is not here is the property of that name.
+
+    `types` are the classes of the objects by the names of their types; `type_names` the other way round;
+    `results` the names of the types of which a question's own dataclasses are the values.
+    """
+
+    types: Mapping[str, type]
+    sources: Sources
+    type_names: Mapping[type, str]
+    results: Mapping[type, str] = field(default_factory=dict)

@@ -1,0 +1,74 @@
+"""Everything that can be asked: the root of queries."""
+
+from __future__ import annotations
+
+import strawberry
+
+from graph.model import Label
+from queries.lists import Term
+from schema import filters, orders
+from schema.fields import argument, needed, root
+from schema.graph_info import read_graph_info
+from schema.reading import all_of, one_of, page_of_all, read_node
+from schema.types_base import AS_OF, PAGE, Node, Source
+from schema.types_documents import Clause, DocumentConnection, PolicyDocument
+from schema.types_graph import GraphInfo
+from schema.types_institutions import Institution, InstitutionConnection
+from schema.types_places import EconomicZone, Party, Region, RegionConnection, ZoneConnection
+from schema.types_programmes import Programme, ProgrammeConnection
+from schema.types_tasks import Indicator, Industry, Task, Theme
+
+ID = needed("id", strawberry.ID, "A global id, a natural key, an official name or an alias.")
+GLOBAL_ID = needed("id", strawberry.ID, "A global id.")
+
+
+def _page(filter_type: type, order_type: type) -> list[strawberry.types.arguments.StrawberryArgument]:
+    return [
+        argument("filter", filter_type, "Which of them; all by default. 筛选"),
+        argument("order_by", list[order_type], "The order, the first term first; by id by default. 排序"),  # type: ignore[valid-type]
+        *PAGE,
+    ]
+
+
+@strawberry.type(description="What can be asked. 查询")
+class Query:
+    node: Node | None = root(read_node, "Anything in the graph, by its global id.", GLOBAL_ID)
+    party: Party | None = root(
+        one_of(Label.REGION, Label.ECONOMIC_ZONE),
+        "A region or an economic zone, as it is named at `asOf`. 合作主体",
+        ID,
+        AS_OF,
+    )
+    region: Region | None = root(one_of(Label.REGION), "A region. 地区", ID, AS_OF)
+    zone: EconomicZone | None = root(one_of(Label.ECONOMIC_ZONE), "An economic zone. 经济区", ID, AS_OF)
+    programme: Programme | None = root(one_of(Label.PROGRAMME), "A programme. 项目", ID, AS_OF)
+    institution: Institution | None = root(one_of(Label.INSTITUTION), "An institution. 机构", ID, AS_OF)
+    document: PolicyDocument | None = root(one_of(Label.POLICY_DOCUMENT), "A policy document. 政策文件", ID, AS_OF)
+    clause: Clause | None = root(one_of(Label.CLAUSE), "A clause, by its document's id, `#` and its path. 条款", ID)
+    task: Task | None = root(one_of(Label.TASK), "A task; its number alone is enough. 任务", ID)
+    theme: Theme | None = root(one_of(Label.THEME), "A theme; its number alone is enough. 主题", ID)
+    industry: Industry | None = root(one_of(Label.INDUSTRY), "An industry. 产业", ID)
+    indicator: Indicator | None = root(one_of(Label.INDICATOR), "An indicator. 指标", ID)
+    source: Source | None = root(one_of(Label.SOURCE), "A source. 来源", ID)
+    regions: RegionConnection | None = root(
+        page_of_all(Label.REGION), "Regions. 地区", *_page(filters.RegionFilter, orders.RegionOrder)
+    )
+    zones: ZoneConnection | None = root(
+        page_of_all(Label.ECONOMIC_ZONE), "Economic zones. 经济区", *_page(filters.ZoneFilter, orders.ZoneOrder)
+    )
+    programmes: ProgrammeConnection | None = root(
+        page_of_all(Label.PROGRAMME), "Programmes. 项目", *_page(filters.ProgrammeFilter, orders.ProgrammeOrder)
+    )
+    institutions: InstitutionConnection | None = root(
+        page_of_all(Label.INSTITUTION), "Institutions. 机构", *_page(filters.InstitutionFilter, orders.InstitutionOrder)
+    )
+    documents: DocumentConnection | None = root(
+        page_of_all(Label.POLICY_DOCUMENT),
+        "Policy documents. 政策文件",
+        *_page(filters.DocumentFilter, orders.DocumentOrder),
+    )
+    tasks: list[Task] | None = root(all_of(Label.TASK, [Term("number")]), "All tasks, by number. 任务")
+    themes: list[Theme] | None = root(all_of(Label.THEME, [Term("number")]), "All themes, by number. 主题")
+    industries: list[Industry] | None = root(all_of(Label.INDUSTRY, [Term("name")]), "All industries, by name. 产业")
+    indicators: list[Indicator] | None = root(all_of(Label.INDICATOR, [Term("name")]), "All indicators, by name. 指标")
+    graph_info: GraphInfo | None = root(read_graph_info, "What this graph is and holds. 图谱概况")
