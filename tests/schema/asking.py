@@ -1,0 +1,98 @@
+"""Asks operations of a graph as the front door would, and counts what that costs the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from graphql import DocumentNode, parse
+
+from graph.access import Answer, Graph, Parameters, Question, Reader, RowT, Writer
+from schema.execute import Answers
+from tests.schema.small_graph import KnownNames
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """Who asks."""
+
+    authorised: bool = False
+    name: str = "tests"
+
+
+@dataclass(frozen=True)
+class Posted:
+    """An operation as the front door hands it on."""
+
+    text: str
+    document: DocumentNode
+    variables: Mapping[str, object]
+    operation_name: str | None = None
+    caller: Somebody = Somebody()
+    request_id: str = "the-request"
+
+
+@dataclass
+class WatchedGraph:
+    """A graph that notes every question; `before` is called with each, and may fail it.
+
+    `versions` are those that the next answers say to be of, after they were read.
+    """
+
+    graph: Graph
+    asked: list[str] = field(default_factory=list)
+    before: Callable[[str], None] = lambda _name: None
+    versions: list[int] = field(default_factory=list)
+
+    @property
+    def engine(self) -> str:
+        return self.graph.engine
+
+    @property
+    def reader(self) -> Reader:
+        return self
+
+    @property
+    def writer(self) -> Writer:
+        return self.graph.writer
+
+    async def run(self, question: Question[RowT], parameters: Parameters) -> list[RowT]:
+        return (await self.answer(question, parameters)).rows
+
+    async def answer(self, question: Question[RowT], parameters: Parameters) -> Answer[RowT]:
+        self.asked.append(question.name)
+        self.before(question.name)
+        assert set(parameters) == set(question.parameters), question.name
+        answer = await self.graph.reader.answer(question, parameters)
+        return replace(answer, after=self.versions.pop(0)) if self.versions else answer
+
+    async def version(self) -> int:
+        return await self.graph.reader.version()
+
+    async def close(self) -> None:
+        await self.graph.close()
+
+
+@dataclass
+class Asker:
+    """Asks one graph."""
+
+    graph: WatchedGraph
+    answers: Answers
+
+    async def ask(self, text: str, *, name: str | None = None, caller: Somebody = Somebody(), **variables: Any) -> Any:  # noqa: ANN401 JSON
+        posted = Posted(text, parse(text), variables, name, caller)
+        return await self.answers(posted)
+
+    async def read(self, text: str, **variables: Any) -> Any:  # noqa: ANN401 JSON
+        """The data of an answer without errors."""
+        answer = await self.ask(text, **variables)
+        assert "errors" not in answer, answer["errors"]
+        return answer["data"]
+
+
+def asker_of(graph: Graph) -> Asker:
+    """What asks a graph, with the names of the small one."""
+    watched = WatchedGraph(graph)
+    return Asker(watched, Answers(watched, KnownNames()))

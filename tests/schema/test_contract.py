@@ -1,0 +1,39 @@
+"""The operations that front ends send are valid, and answer from a graph on each engine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from graphql import parse, validate
+
+from schema.build import build_schema
+from tests.schema.asking import Asker
+
+CONTRACT = Path(__file__).parents[1] / "contract"
+# What the small graph is asked with.
+VARIABLES: dict[str, dict[str, Any]] = {
+    "profile": {"id": "610000", "asOf": "2012-12-31"},
+    "details": {"programme": "pilot-cities-1", "institution": "sipo", "document": "shaanxi-law"},
+    "task": {"id": "26", "territory": "陕西", "asOf": "2013"},
+    "lists": {"first": 5},
+    "info": {},
+}
+
+
+def read_operation(name: str) -> str:
+    return (CONTRACT / f"{name}.graphql").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", VARIABLES)
+def test_operation_of_the_contract_is_valid(name: str) -> None:
+    assert not validate(build_schema(), parse(read_operation(name)))
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("name", VARIABLES)
+async def test_operation_of_the_contract_answers(asker: Asker, name: str) -> None:
+    data = await asker.read(read_operation(name), **VARIABLES[name])
+    assert data
+    assert all(value is not None for value in data.values())

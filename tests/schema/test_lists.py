@@ -1,0 +1,145 @@
+"""Lists of all nodes of a kind: filters, orders, pages forwards and backwards, cursors that stay right."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+import orjson
+import pytest
+
+from graph.access import Graph
+from graph.apply import apply_batches
+from graph.batch import Batch
+from graph.model import Label
+from tests.schema.asking import Asker, asker_of
+from tests.schema.small_graph import node
+
+pytestmark = pytest.mark.anyio
+
+PAGE = """query ($first: Int, $after: String, $last: Int, $before: String, $filter: DocumentFilter,
+    $orderBy: [DocumentOrder!]) {
+  documents(first: $first, after: $after, last: $last, before: $before, filter: $filter, orderBy: $orderBy) {
+    totalCount edges { cursor node { number } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }"""
+BY_DATE = [{"field": "ISSUED", "direction": "DESC"}]
+
+
+def numbers(documents: Any) -> str:  # noqa: ANN401 JSON
+    return "".join(edge["node"]["number"] for edge in documents["edges"])
+
+
+@pytest.fixture
+async def lists(graph: Graph) -> Asker:
+    """Ten documents, numbered by id: the even ones issued in one month, the odd ones in years, the last undated."""
+    rows = [node(Label.SOURCE, "gazette", "公报")]
+    for at in range(10):
+        dated = {} if at == 9 else {"issued": "2012-03" if at % 2 == 0 else f"200{at}"}
+        kind = "PLAN" if at < 5 else "LAW"
+        rows.append(
+            node(Label.POLICY_DOCUMENT, f"d{at}", f"文件{at}", verified=at != 3, number=str(at), kind=kind, **dated)
+        )
+    await apply_batches(graph.writer, [Batch("tests/lists", rows)], "tests")
+    return asker_of(graph)
+
+
+async def page(lists: Asker, **given: object) -> Any:  # noqa: ANN401 JSON
+    return (await lists.read(PAGE, **given))["documents"]
+
+
+async def test_pages_follow_one_another_without_gap_or_repeat(lists: Asker) -> None:
+    seen, after = "", None
+    while True:
+        one = await page(lists, first=3, after=after, orderBy=BY_DATE)
+        seen += numbers(one)
+        assert one["totalCount"] == 10
+        assert one["pageInfo"]["hasPreviousPage"] == (after is not None)
+        after = one["pageInfo"]["endCursor"]
+        if not one["pageInfo"]["hasNextPage"]:
+            break
+    assert seen == "0246875319"  # The undated one is last: descending, missing dates follow all others.
+
+
+async def test_pages_go_backwards(lists: Asker) -> None:
+    last = await page(lists, last=4, orderBy=BY_DATE)
+    assert (numbers(last), last["pageInfo"]["hasPreviousPage"], last["pageInfo"]["hasNextPage"]) == (
+        "5319",
+        True,
+        False,
+    )
+    before = await page(lists, last=4, before=last["pageInfo"]["startCursor"], orderBy=BY_DATE)
+    assert (numbers(before), before["pageInfo"]["hasNextPage"]) == ("4687", True)
+    first = await page(lists, last=4, before=before["pageInfo"]["startCursor"], orderBy=BY_DATE)
+    assert (numbers(first), first["pageInfo"]["hasPreviousPage"]) == ("02", False)
+
+
+async def test_page_stays_right_while_rows_come_in_before_it(lists: Asker) -> None:
+    first = await page(lists, first=4)
+    added = Batch("tests/added", [node(Label.POLICY_DOCUMENT, "d00", "文件00", number="x")])
+    await apply_batches(lists.graph.writer, [added], "tests")
+    second = await page(lists, first=4, after=first["pageInfo"]["endCursor"])
+    assert numbers(first) + numbers(second) == "01234567"
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"kind": {"eq": "PLAN"}}, "01234"),
+        ({"number": {"in": ["1", "3"]}}, "13"),
+        ({"title": {"contains": "件7"}}, "7"),
+        ({"issued": {"gte": "2007", "lt": "2012"}}, "7"),
+        ({"issued": {"eq": "2012"}}, "02468"),
+        ({"issued": {"eq": "2012-03-01"}}, ""),
+        ({"verified": False}, "3"),
+        ({"or": [{"number": {"eq": "1"}}, {"and": [{"kind": {"eq": "LAW"}}, {"issued": {"lt": "2008"}}]}]}, "157"),
+        ({"not": {"issued": {"gte": "2005"}}}, "139"),
+        ({"number": {"in": []}}, ""),
+        ({"or": []}, ""),
+        ({"kind": None}, "0123456789"),
+    ],
+)
+async def test_filter_keeps_what_passes(lists: Asker, given: object, expected: str) -> None:
+    found = await page(lists, filter=given)
+    assert numbers(found) == expected
+    assert found["totalCount"] == len(expected)
+
+
+@pytest.mark.parametrize(
+    ("given", "argument"),
+    [
+        ({"first": 201}, "first"),
+        ({"first": -1}, "first"),
+        ({"last": 201}, "last"),
+        ({"first": 1, "last": 1}, "last"),
+        ({"after": "nonsense"}, "after"),
+        ({"before": "W10"}, "before"),
+    ],
+)
+async def test_page_that_cannot_be_is_refused(lists: Asker, given: dict[str, Any], argument: str) -> None:
+    answer = await lists.ask(PAGE, **given)
+    assert answer["data"] == {"documents": None}
+    assert answer["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
+    assert answer["errors"][0]["extensions"]["argument"] == argument
+
+
+async def test_cursor_of_another_order_or_filter_is_refused(lists: Asker) -> None:
+    cursor = (await page(lists, first=2))["pageInfo"]["endCursor"]
+    for other in ({"orderBy": BY_DATE}, {"filter": {"kind": {"eq": "LAW"}}}):
+        answer = await lists.ask(PAGE, after=cursor, **other)
+        assert answer["errors"][0]["extensions"] == {"code": "BAD_USER_INPUT", "argument": "after", "candidates": []}
+
+
+async def test_forged_cursor_is_refused(lists: Asker) -> None:
+    cursor = (await page(lists, first=2))["pageInfo"]["endCursor"]
+    scope, *key = orjson.loads(base64.urlsafe_b64decode(cursor + "=="))
+    for forged in ([scope], [scope, *key, "more"], [scope, None], [scope, 5]):
+        text = base64.urlsafe_b64encode(orjson.dumps(forged)).decode()
+        answer = await lists.ask(PAGE, after=text)
+        assert answer["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
+
+
+async def test_count_is_read_only_when_selected(lists: Asker) -> None:
+    await lists.read("{ documents { edges { node { id } } } }")
+    assert lists.graph.asked == ["list of PolicyDocument"]
+    lists.graph.asked.clear()
+    assert (await lists.read("{ documents { totalCount } }"))["documents"]["totalCount"] == 10
+    assert lists.graph.asked == ["count of PolicyDocument"]

@@ -1,0 +1,38 @@
+"""The schema that is committed is the schema that is served."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLInterfaceType, GraphQLObjectType, is_non_null_type
+
+from schema.build import build_schema, print_declared
+
+COMMITTED = Path(__file__).parents[2] / "schema" / "schema.graphql"
+
+
+def test_committed_schema_is_what_the_types_declare() -> None:
+    assert COMMITTED.read_text("utf-8") == print_declared(), "write it anew: hezuo schema > schema/schema.graphql"
+
+
+def test_everything_is_described() -> None:
+    missing = []
+    for kind in build_schema().type_map.values():
+        if kind.name.startswith("__") or kind.name in {"String", "Int", "Float", "Boolean", "ID"}:
+            continue
+        missing += [] if kind.description else [kind.name]
+        if isinstance(kind, GraphQLObjectType | GraphQLInterfaceType):
+            for name, field in kind.fields.items():
+                missing += [] if field.description else [f"{kind.name}.{name}"]
+                missing += [f"{kind.name}.{name}({one})" for one, arg in field.args.items() if not arg.description]
+        elif isinstance(kind, GraphQLInputObjectType):
+            missing += [f"{kind.name}.{name}" for name, value in kind.fields.items() if not value.description]
+        elif isinstance(kind, GraphQLEnumType):
+            missing += [f"{kind.name}.{name}" for name, value in kind.values.items() if not value.description]
+    assert not missing
+
+
+def test_every_root_field_may_be_null() -> None:
+    query = build_schema().query_type
+    assert query is not None
+    assert not [name for name, field in query.fields.items() if is_non_null_type(field.type)]
