@@ -43,3 +43,13 @@ class Call:
         """An argument that is a list of texts or ids; empty where it was not given."""
         value = self.arguments.get(name)
         return [str(one) for one in value] if isinstance(value, list | tuple) else []
+
+    def wants(self, path: str) -> bool:
+        """Whether anything is selected at a path of field names below this field, such as `tasks.modelClauses`."""
+        selection, type_name = self.selected.selection, self.selected.type_name
+        for name in path.split("."):
+            below = [one for one in selection.fields_of(type_name).values() if one.name == name]
+            if not below:
+                return False
+            selection, type_name = selection.child(type_name, name) or selection, below[0].type_name
+        return True

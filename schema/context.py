@@ -67,6 +67,11 @@ class Named:
     key: str
     name: str
 
+    @property
+    def reference(self) -> tuple[Label, str]:
+        """The same without its name."""
+        return self.label, self.key
+
 
 class Names(Protocol):
     """Finds nodes by what people call them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Coroutine, Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from itertools import groupby
 
 from graph.model import Label
@@ -14,7 +14,7 @@ from schema.connections import make_connection
 from schema.context import RequestContext
 from schema.following import Following
 from schema.lookahead import Selected, Selection
-from schema.making import Making, attach, is_attached, key_of, list_of, make_object
+from schema.making import Making, attach, is_attached, key_of, list_of
 from schema.ordering import keyed_rows
 from schema.pages import read_page
 from schema.shapes import Held, Length, Listed, Referred, Registry, Related, Source
@@ -73,15 +73,6 @@ class Prefetch:
         """Fill all objects that were made together."""
         await asyncio.gather(*(self.fill(objects, selection) for selection, objects in making.made.values()))
 
-    def present(self, value: object) -> object:
-        """A question's own dataclass as the object of the type that the registry gives it; anything else as it is."""
-        name = self.registry.results.get(type(value))
-        if name is None:
-            return value
-        values = {one.name: getattr(value, one.name) for one in fields(value)}  # type: ignore[arg-type]  # a dataclass
-        made: object = make_object(self.registry.types[name], values)
-        return made
-
     def _fill_field(
         self, group: list[object], type_name: str, source: Source, selected: Selected
     ) -> Iterable[Coroutine[None, None, None]]:
@@ -101,9 +92,8 @@ class Prefetch:
         below: list[object] = []
         for one in objects:
             value = source.value(one, selected.arguments, self.context)
-            shown = [self.present(item) for item in value] if isinstance(value, list | tuple) else self.present(value)
-            attach(one, selected.response_key, shown)
-            below += list_of(shown)
+            attach(one, selected.response_key, value)
+            below += list_of(value)
         if selected.selection.sets:
             await self.fill(below, selected.selection)
 

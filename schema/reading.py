@@ -27,12 +27,11 @@ def prefetch(call: Call) -> Prefetch:
 
 
 async def present(call: Call, answer: object) -> object:
-    """A question's own answer as the API shows it, with everything that is selected under it read."""
-    reading = prefetch(call)
-    shown = [reading.present(one) for one in answer] if isinstance(answer, list | tuple) else reading.present(answer)
-    if shown is not None:
-        await reading.fill(shown if isinstance(shown, list) else [shown], call.selected.selection)
-    return shown
+    """A question's own answer, one object or a list of them, with everything that is selected under it read."""
+    if answer is not None:
+        objects = answer if isinstance(answer, list | tuple) else [answer]
+        await prefetch(call).fill(objects, call.selected.selection)
+    return answer
 
 
 def one_of(*labels: Label) -> Answer:

@@ -1,4 +1,7 @@
-"""Where every field of the API comes from: the one place that joins what the types' own modules say."""
+"""Where every field of the API comes from: the one place that joins what the types' own modules say.
+
+A module of a question's types stands in MODULES and says in `SOURCES` where its composite fields come from.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,6 @@ from schema import (
 from schema.registry_documents import BODIES, DOCUMENTS, TASKS
 from schema.registry_places import PLACES
 from schema.shapes import Referred, Registry, Source, Sources
-from schema.types_graph import GRAPH
 
 MODULES = (
     types_base, types_coverage, types_documents, types_graph, types_institutions, types_places, types_programmes,
@@ -55,7 +57,9 @@ def _sources_of(types: dict[str, type]) -> Sources:
 def build_registry() -> Registry:
     """The registry of all types and fields."""
     types = _list_types()
-    sources = {**_sources_of(types), **PLACES, **DOCUMENTS, **BODIES, **TASKS, **GRAPH}
+    sources = {**_sources_of(types), **PLACES, **DOCUMENTS, **BODIES, **TASKS}
+    for module in MODULES:
+        sources |= getattr(module, "SOURCES", {})
     return Registry(types, sources, {one: name for name, one in types.items()})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 
 from graph.access import Value
@@ -133,11 +133,9 @@ Sources = Mapping[tuple[str, str], Source]
 class Registry:
     """Where each field comes from, by (type, field); a plain field that is not here is the property of that name.
 
-    `types` are the classes of the objects by the names of their types; `type_names` the other way round;
-    `results` the names of the types of which a question's own dataclasses are the values.
+    `types` are the classes of the objects by the names of their types; `type_names` the other way round.
     """
 
     types: Mapping[str, type]
     sources: Sources
     type_names: Mapping[type, str]
-    results: Mapping[type, str] = field(default_factory=dict)

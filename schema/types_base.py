@@ -17,7 +17,7 @@ PAGE = (
 )
 AS_OF = argument("as_of", Period, "The day asked about: the last of this period; today in Shanghai by default. 时点")
 VERIFIED = "Whether a source confirms it; what is not verified is shown as such and never counts as certain. 已核实"
-SOURCES = "Where it comes from, at most 50. 来源"
+ITS_SOURCES = "Where it comes from, at most 50. 来源"
 
 EdgeT = TypeVar("EdgeT")
 
@@ -31,7 +31,7 @@ class Node:
 class Entity(Node):
     name: str = plain("The full official name; of a document its title. 名称")
     verified: bool = plain(VERIFIED)
-    sources: list[Annotated[Source, strawberry.lazy("schema.types_base")]] = related(SOURCES)
+    sources: list[Annotated[Source, strawberry.lazy("schema.types_base")]] = related(ITS_SOURCES)
 
 
 @strawberry.type(description="Where a fact comes from. 来源")
@@ -58,7 +58,7 @@ class Edge:
 @strawberry.interface(description="An item of a page that rests on a fact of its own.")
 class FactEdge(Edge):
     verified: bool = plain(VERIFIED)
-    sources: list[Source] = related(SOURCES)
+    sources: list[Source] = related(ITS_SOURCES)
 
 
 @strawberry.interface(description="A fact with a beginning and an end, as far as they are known.")

@@ -7,7 +7,7 @@ import strawberry
 from schema.enums import Verdict
 from schema.fields import plain, related
 from schema.scalars import Instant
-from schema.types_base import SOURCES, VERIFIED, Connection, Edge, Entity, Source
+from schema.types_base import ITS_SOURCES, VERIFIED, Connection, Edge, Entity, Source
 from schema.types_documents import Clause, PolicyDocument
 from schema.types_tasks import Task
 
@@ -34,7 +34,7 @@ class Coverage:
     reviewed_by: str | None = plain("Who reviewed it. 审定人")
     reviewed_at: Instant | None = plain("When it was reviewed. 审定时间")
     verified: bool = plain(VERIFIED)
-    sources: list[Source] = related(SOURCES)
+    sources: list[Source] = related(ITS_SOURCES)
 
 
 @strawberry.type(description="A link in a list.")
@@ -55,4 +55,4 @@ class Mention:
     end: int = plain("Where they end in the clause's text, in Unicode code points.")
     score: float = plain("How sure it is, from 0 to 1. 分值")
     verified: bool = plain(VERIFIED)
-    sources: list[Source] = related(SOURCES)
+    sources: list[Source] = related(ITS_SOURCES)

@@ -8,7 +8,7 @@ from graph.dates import Period
 from schema.enums import MacroRegion, PairingRole, RegionLevel, ZoneKind
 from schema.fields import argument, plain, related
 from schema.orders import DOCUMENT_ORDER
-from schema.types_base import AS_OF, PAGE, SOURCES, VERIFIED, Connection, DatedEdge, Edge, Entity, Source
+from schema.types_base import AS_OF, ITS_SOURCES, PAGE, VERIFIED, Connection, DatedEdge, Edge, Entity, Source
 from schema.types_documents import DocumentConnection
 from schema.types_institutions import InstitutionConnection
 from schema.types_programmes import HostedProgrammeConnection
@@ -142,7 +142,7 @@ class Measurement:
     year: int = plain("The year. 年份")
     value: float = plain("The figure, in the indicator's unit. 数值")
     verified: bool = plain(VERIFIED)
-    sources: list[Source] = related(SOURCES)
+    sources: list[Source] = related(ITS_SOURCES)
 
 
 @strawberry.type(description="How strong an industry is in a region, against the country. 优势产业")
@@ -151,4 +151,4 @@ class Strength:
     year: int = plain("The year of the table. 年份")
     quotient: float = plain("Its location quotient: above 1 means more than its share. 区位熵")
     verified: bool = plain(VERIFIED)
-    sources: list[Source] = related(SOURCES)
+    sources: list[Source] = related(ITS_SOURCES)

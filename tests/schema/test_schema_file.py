@@ -7,6 +7,9 @@ from pathlib import Path
 from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLInterfaceType, GraphQLObjectType, is_non_null_type
 
 from schema.build import build_schema, print_declared
+from schema.fields import RelatedField
+from schema.registry import REGISTRY
+from schema.shapes import Bundle, Related, Shape
 
 COMMITTED = Path(__file__).parents[2] / "schema" / "schema.graphql"
 
@@ -36,3 +39,23 @@ def test_every_root_field_may_be_null() -> None:
     query = build_schema().query_type
     assert query is not None
     assert not [name for name, field in query.fields.items() if is_non_null_type(field.type)]
+
+
+def test_every_composite_field_says_where_it_comes_from() -> None:
+    # A page makes its edges and their nodes itself; the parts of a relation's objects are made with them.
+    made = {name for source in REGISTRY.sources.values() if isinstance(source, Related) for name in parts(source.shape)}
+    missing = []
+    for kind in build_schema().type_map.values():
+        if isinstance(kind, GraphQLObjectType) and not kind.name.startswith("__") and kind != build_schema().query_type:
+            for name, field in kind.fields.items():
+                if isinstance(field.extensions.get("strawberry-definition"), RelatedField) and name not in {"edges"}:
+                    known = (kind.name, name) in REGISTRY.sources or (kind.name, name) in made
+                    missing += [] if known or kind.name.endswith("Edge") else [f"{kind.name}.{name}"]
+    assert not missing
+
+
+def parts(shape: Shape) -> set[tuple[str, str]]:
+    if not isinstance(shape, Bundle):
+        return set()
+    below = [parts(part) for part in shape.parts.values()]
+    return {(shape.type_name, name) for name in shape.parts}.union(*below)
