@@ -30,7 +30,7 @@ _VERY_LONG = 60  # Above this no title goes on, whatever it ends in.
 
 
 def ends_sentence(folded: str) -> bool:
-    """Whether the text ends as a sentence does, closing quotation marks and who is responsible in brackets left aside."""
+    """Whether the text ends as a sentence does, closing quotation marks and brackets left aside."""
     text = _TRAILING_BRACKETS.sub("", folded.strip())
     text = _CLOSERS.sub("", text)
     return text.endswith(tuple(_END)) or (text.endswith(")") and ends_sentence(text[:-1]))

@@ -48,7 +48,7 @@ class TaskMatch:
 class Mention:
     """A named thing in a clause: `text` is `clause.text[start:end]`, `name` the full official name that it stands for.
 
-    `entity_id` is the id of the stored node of `kind`, or None where the name is known and no node is; `derived` says that
+    `entity_id` is the id of the stored node of `kind`, or None where only the name is known; `derived` says that
     the name was made from a role and the document's territory (市知识产权局 in a text of Xi'an is 西安市知识产权局).
     A span that names several places at once (苏浙沪皖) is one mention each.
     """
@@ -67,8 +67,8 @@ class Mention:
 class DocumentMeta:
     """What a text says of itself; None or empty where it does not say it. `notes` say what was unclear.
 
-    `territory` is the id of the region or zone that the text is for (`territory_kind` its label), `supersedes` the titles
-    that it says are repealed (同时废止), `in_force_from` what stands after 自…起施行.
+    `territory` is the id of the region or zone that the text is for (`territory_kind` its label), `supersedes` the
+    titles that it says are repealed (同时废止), `in_force_from` what stands after 自…起施行.
     """
 
     title: str | None = None
