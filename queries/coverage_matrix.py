@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from graph.access import Reader
 from queries.coverage_links import list_dated, read_documents, read_sums
+from queries.coverage_overlap import find_overlaps
 from queries.coverage_status import CoverageStatus, Holdings, PartyStatus, build_holdings, find_status
 from queries.coverage_subjects import MOST_PARTIES, Party, Subject, TaskKey, check_parties, read_subjects
 from queries.errors import BadInput
@@ -29,6 +30,7 @@ class CoverageMatrix:
 
     tasks: tuple[TaskKey, ...]
     rows: tuple[MatrixRow, ...]
+    warnings: tuple[str, ...]
 
 
 async def find_coverage_matrix(
@@ -67,4 +69,4 @@ def build_matrix(subjects: Sequence[Subject], tasks: tuple[TaskKey, ...], holdin
     for subject in subjects:
         cells = tuple(find_status(subject, task.key, holdings) for task in tasks)
         rows.append(MatrixRow(subject.party, cells, Counter(cell.status for cell in cells)))
-    return CoverageMatrix(tasks, tuple(rows))
+    return CoverageMatrix(tasks, tuple(rows), tuple(find_overlaps(subjects)))

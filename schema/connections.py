@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from queries.paging import Asked, Page, Slice, build_page, build_scope, cut_page
+from queries.paging import Asked, ItemT, Page, Slice, build_page, build_scope, cut_page
 from queries.relations import RelatedRow
 from schema.context import RequestContext
 from schema.following import Following
@@ -52,7 +52,7 @@ def make_pieces(cut: Slice[RelatedRow], page: Page, shape: Shape, selected: Sele
     return connection
 
 
-def page_info(cut: Slice[RelatedRow], page: Page, registry: Registry) -> object:
+def page_info(cut: Slice[ItemT], page: Page, registry: Registry) -> object:
     """Where a page stands in its list."""
     values = {
         "has_next_page": cut.has_next,

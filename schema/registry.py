@@ -10,10 +10,14 @@ from strawberry.types.base import StrawberryObjectDefinition
 from graph.model import Label
 from schema import (
     types_base,
+    types_changes,
     types_coverage,
     types_documents,
+    types_gap_changes,
+    types_gaps,
     types_graph,
     types_institutions,
+    types_matrix,
     types_places,
     types_programmes,
     types_tasks,
@@ -24,7 +28,7 @@ from schema.shapes import Referred, Registry, Source, Sources
 
 MODULES = (
     types_base, types_coverage, types_documents, types_graph, types_institutions, types_places, types_programmes,
-    types_tasks,
+    types_tasks, types_gaps, types_gap_changes, types_matrix, types_changes,
 )  # fmt: skip
 SOURCES_END = 50
 

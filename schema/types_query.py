@@ -7,13 +7,21 @@ import strawberry
 from graph.model import Label
 from queries.lists import Term
 from schema import filters, orders
+from schema.changes import read_recorded_changes
+from schema.coverage_matrix import read_coverage_matrix
 from schema.fields import argument, needed, root
+from schema.gap_changes import read_gap_changes
 from schema.graph_info import read_graph_info
+from schema.policy_gaps import read_policy_gaps
 from schema.reading import all_of, one_of, page_of_all, read_node
 from schema.types_base import AS_OF, PAGE, Node, Source
+from schema.types_changes import CHANGES_ARGUMENTS, ChangeConnection
 from schema.types_documents import Clause, DocumentConnection, PolicyDocument
+from schema.types_gap_changes import GAP_CHANGES_ARGUMENTS, GapChanges
+from schema.types_gaps import GAPS_ARGUMENTS, PolicyGaps
 from schema.types_graph import GraphInfo
 from schema.types_institutions import Institution, InstitutionConnection
+from schema.types_matrix import MATRIX_ARGUMENTS, CoverageMatrix
 from schema.types_places import EconomicZone, Party, Region, RegionConnection, ZoneConnection
 from schema.types_programmes import Programme, ProgrammeConnection
 from schema.types_tasks import Indicator, Industry, Task, Theme
@@ -72,3 +80,17 @@ class Query:
     industries: list[Industry] | None = root(all_of(Label.INDUSTRY, [Term("name")]), "All industries, by name. 产业")
     indicators: list[Indicator] | None = root(all_of(Label.INDICATOR, [Term("name")]), "All indicators, by name. 指标")
     graph_info: GraphInfo | None = root(read_graph_info, "What this graph is and holds. 图谱概况")
+    policy_gaps: PolicyGaps | None = root(
+        read_policy_gaps,
+        "What do parties leave uncovered, who covers what, what is not known, whose clause could be borrowed? 政策缺口",
+        *GAPS_ARGUMENTS,
+    )
+    gap_changes: GapChanges | None = root(
+        read_gap_changes, "What became of parties' gaps between two days? 缺口变化", *GAP_CHANGES_ARGUMENTS
+    )
+    coverage_matrix: CoverageMatrix | None = root(
+        read_coverage_matrix, "How do parties stand on tasks, as a table? 覆盖矩阵", *MATRIX_ARGUMENTS
+    )
+    changes: ChangeConnection | None = root(
+        read_recorded_changes, "What changed since a version? 变更记录", *CHANGES_ARGUMENTS
+    )

@@ -14,7 +14,7 @@ DATES = {"issued", "inForceFrom", "inForceUntil", "period", "since", "until"}
 
 NATION, EAST, WEST, SOUTH = "100000", "310000", "610000", "440000"
 CITY, FAR_CITY, ZONE, EMPTY_ZONE = "610100", "440100", "some-zone", "empty-zone"
-TASK_1, TASK_2, TASK_3, TASK_4 = "t-1", "t-2", "t-3", "t-4"
+TASK_1, TASK_2, TASK_3, TASK_4 = "ws2012-1", "ws2012-2", "ws2012-3", "ws2012-4"
 
 
 class CountingReader:
@@ -88,8 +88,8 @@ def places() -> Batch:
         node(Label.REGION, FAR_CITY, name="广州市", level="PREFECTURE", macroRegion="EAST"),
         node(Label.ECONOMIC_ZONE, ZONE, name="某经济区", kind="ECONOMIC_ZONE", since="2009"),
         node(Label.ECONOMIC_ZONE, EMPTY_ZONE, name="空区", kind="ECONOMIC_ZONE"),
-        *(node(Label.THEME, f"h-{at}", number=at, title=f"主题{at}") for at in (1, 2)),
-        *(node(Label.TASK, f"t-{at}", number=at, title=f"任务{at}") for at in (1, 2, 3, 4)),
+        *(node(Label.THEME, f"ws2012-{at}", number=at, title=f"主题{at}") for at in (1, 2)),
+        *(node(Label.TASK, f"ws2012-{at}", number=at, title=f"任务{at}") for at in (1, 2, 3, 4)),
     ]
     batch.edges = [
         *(edge("PART_OF", region(key), region(NATION)) for key in (EAST, WEST, SOUTH)),
@@ -97,7 +97,10 @@ def places() -> Batch:
         edge("PART_OF", region(FAR_CITY), region(SOUTH)),
         edge("INCLUDES", zone(ZONE), region(CITY), since="2009"),
         edge("INCLUDES", zone(ZONE), region(FAR_CITY), since="2009", partial=True),
-        *(edge("IN_THEME", (Label.TASK, f"t-{at}"), (Label.THEME, "h-1" if at < 3 else "h-2")) for at in (1, 2, 3, 4)),
+        *(
+            edge("IN_THEME", (Label.TASK, f"ws2012-{at}"), (Label.THEME, "ws2012-1" if at < 3 else "ws2012-2"))
+            for at in (1, 2, 3, 4)
+        ),
     ]
     return batch
 

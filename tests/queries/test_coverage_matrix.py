@@ -40,8 +40,10 @@ async def test_matrix_agrees_with_gaps_and_takes_three_calls(graph: Graph, day: 
 
 async def test_cells_stand_in_the_order_of_the_tasks_asked(graph: Graph) -> None:
     await load_world(graph)
-    matrix = await find_coverage_matrix(graph.reader, [region(EAST)], ["t-4", "t-1", "t-4"], "2014-12-31")
-    assert [task.key for task in matrix.tasks] == ["t-4", "t-1"]
+    matrix = await find_coverage_matrix(
+        graph.reader, [region(EAST)], ["ws2012-4", "ws2012-1", "ws2012-4"], "2014-12-31"
+    )
+    assert [task.key for task in matrix.tasks] == ["ws2012-4", "ws2012-1"]
     assert [(cell.status, cell.score, len(cell.documents)) for cell in matrix.rows[0].cells] == [
         ("COVERED", 0.5, 1),
         ("COVERED", 1.0, 1),
@@ -51,6 +53,6 @@ async def test_cells_stand_in_the_order_of_the_tasks_asked(graph: Graph) -> None
 
 async def test_unknown_task_is_refused(graph: Graph) -> None:
     await load_world(graph)
-    with pytest.raises(BadInput, match="t-9") as refused:
-        await find_coverage_matrix(graph.reader, [region(EAST)], ["t-9"], "2014-12-31")
+    with pytest.raises(BadInput, match="ws2012-9") as refused:
+        await find_coverage_matrix(graph.reader, [region(EAST)], ["ws2012-9"], "2014-12-31")
     assert refused.value.argument == "tasks"

@@ -34,7 +34,7 @@ async def test_changed_tasks_say_what_changed_and_which_documents_did_it(graph: 
         for change in found.tasks
     }
     assert changes == {
-        "t-1": [(CITY, "UNKNOWN", "NOT_COVERED")],
+        "ws2012-1": [(CITY, "UNKNOWN", "NOT_COVERED")],
         TASK_2: [(CITY, "UNKNOWN", "COVERED"), (ZONE, "UNKNOWN", "PARTIAL")],
         TASK_3: [(CITY, "UNKNOWN", "INHERITED"), (ZONE, "UNKNOWN", "COVERED")],
     }
@@ -55,7 +55,7 @@ async def test_changed_tasks_say_what_changed_and_which_documents_did_it(graph: 
 
 async def test_lapsed_document_reopens_what_it_covered(graph: Graph) -> None:
     await load_world(graph)
-    found = await find_gap_changes(graph.reader, ChangesAsked((zone(ZONE),), "2014-12-31", "2016-12-31", ["h-2"]))
+    found = await find_gap_changes(graph.reader, ChangesAsked((zone(ZONE),), "2014-12-31", "2016-12-31", ["ws2012-2"]))
     assert [(change.task.key, change.lapsed) for change in found.tasks] == [(TASK_3, ("zone-plan",))]
     assert [change.document for change in found.lapsed] == ["zone-plan"]
 

@@ -96,7 +96,7 @@ async def test_inherited_coverage_counts_only_from_named_levels(
 ) -> None:
     await load_world(graph)
     levels = frozenset(InheritFrom(level) for level in inherit)
-    asked = GapsAsked((region(EAST), region(WEST)), "2014-12-31", themes=["h-2"], inherit=levels)
+    asked = GapsAsked((region(EAST), region(WEST)), "2014-12-31", themes=["ws2012-2"], inherit=levels)
     gaps = await find_policy_gaps(graph.reader, asked)
     assert [(gap.task.key, gap.kind) for gap in gaps.tasks] == [(TASK_3, "UNDETERMINED"), (TASK_4, kind)]
 
@@ -154,7 +154,7 @@ async def test_calls_do_not_grow_with_the_parties(graph: Graph) -> None:
         ({"parties": ()}, "parties"),
         ({"parties": [region(str(at)) for at in range(101)]}, "parties"),
         ({"parties": [region("999999")]}, "parties"),
-        ({"themes": ["h-9"]}, "themes"),
+        ({"themes": ["ws2012-9"]}, "themes"),
         ({"min_score": -0.1}, "minScore"),
         ({"min_score": 1.1}, "minScore"),
         ({"min_score": float("nan")}, "minScore"),

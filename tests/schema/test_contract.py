@@ -19,6 +19,9 @@ VARIABLES: dict[str, dict[str, Any]] = {
     "task": {"id": "26", "territory": "陕西", "asOf": "2013"},
     "lists": {"first": 5},
     "info": {},
+    "gaps": {"parties": ["陕西", "310000", "guanzhong-tianshui"], "asOf": "2016"},
+    "matrix": {"parties": ["陕西", "310000", "guanzhong-tianshui"], "asOf": "2016"},
+    "changes": {"since": 0},
 }
 
 

@@ -1,0 +1,39 @@
+"""What questions about several parties share: their arguments, read and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.model import Label
+from queries.coverage_status import InheritFrom
+from queries.coverage_subjects import MOST_PARTIES, Party, check_parties
+from schema.call import Call
+from schema.context import TOKEN_BOUND
+from schema.resolving import PARTIES, resolve_many
+
+
+def most_parties(call: Call) -> int:
+    """How many parties this viewer may name."""
+    return TOKEN_BOUND if call.context.viewer.authenticated else MOST_PARTIES
+
+
+async def read_parties(call: Call, day: str) -> Sequence[Party]:
+    """The parties that `parties` names, each once; BadInput where there are none, too many, or unknown ones."""
+    texts = call.texts("parties")
+    # Before their names are looked up: ten thousand names would take their time.
+    check_parties([(Label.REGION, text) for text in texts], most_parties(call))
+    named = await resolve_many(call.context, texts, PARTIES, "parties", day)
+    return tuple(dict.fromkeys((one.label, one.key) for one in named))
+
+
+async def read_keys_of(call: Call, argument: str, label: Label, day: str) -> list[str] | None:
+    """The keys of what an argument lists, each once; None where it is not given."""
+    if call.arguments.get(argument) is None:
+        return None
+    named = await resolve_many(call.context, call.texts(argument), (label,), argument, day)
+    return list(dict.fromkeys(one.key for one in named))
+
+
+def read_inherit(call: Call) -> frozenset[InheritFrom]:
+    """The levels from which coverage counts as a party's own."""
+    return frozenset(InheritFrom(level) for level in call.texts("inherit"))
