@@ -22,7 +22,7 @@ from graph.bookkeeping import (
 from graph.difference import Difference
 from graph.effect import derive_effect
 from graph.model import Label
-from graph.rows import edge_columns_of, edge_ref, node_columns_of, node_ref, write_ref
+from graph.rows import write_ref
 from graph.stored import read_stored
 
 
@@ -94,13 +94,6 @@ def _manifest(batch: Batch, difference: Difference, digest: str) -> Manifest:
 
 
 def _digest(batch: Batch) -> str:
-    def lines(rows: Sequence[NodeRow] | Sequence[EdgeRow]) -> list[bytes]:
-        pairs = [
-            (write_ref(node_ref(row)), node_columns_of(row))
-            if isinstance(row, NodeRow)
-            else (write_ref(edge_ref(row)), edge_columns_of(row))
-            for row in rows
-        ]
-        return sorted(orjson.dumps(pair) for pair in pairs)
-
-    return hashlib.sha256(b"\n".join([*lines(batch.nodes), *lines(batch.edges)])).hexdigest()
+    rows: list[NodeRow | EdgeRow] = [*batch.nodes, *batch.edges]
+    lines = sorted(orjson.dumps(row, option=orjson.OPT_SORT_KEYS) for row in rows)
+    return hashlib.sha256(b"\n".join(lines)).hexdigest()

@@ -19,7 +19,7 @@ _TYPES = {
 def build_tables() -> Iterator[str]:
     """One statement a table: nodes first, then relationships, each with every arrow of its type."""
     for label in Label:
-        yield _node_table(label, node_columns(label) | DERIVED.get(label, {}))
+        yield _node_table(label, {**node_columns(label), **DERIVED.get(label, {})})
     for name, columns in LABELS.items():
         yield _node_table(name, columns)
     for kind, relationship in RELATIONSHIPS.items():

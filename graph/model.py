@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from types import MappingProxyType
 
 FORMAT = 1  # Raised when a stored graph of the form before can no longer be read.
 
@@ -173,11 +176,13 @@ def stored_columns(properties: dict[str, PropertyType]) -> dict[str, PropertyTyp
     return columns
 
 
-def node_columns(label: Label) -> dict[str, PropertyType]:
+@cache
+def node_columns(label: Label) -> Mapping[str, PropertyType]:
     """Every column that a load states of a label, the common ones first."""
-    return stored_columns(NODE_PROPERTIES) | stored_columns(NODES[label])
+    return MappingProxyType(stored_columns(NODE_PROPERTIES) | stored_columns(NODES[label]))
 
 
-def edge_columns(kind: RelationshipType) -> dict[str, PropertyType]:
+@cache
+def edge_columns(kind: RelationshipType) -> Mapping[str, PropertyType]:
     """Every stored column of a relationship type, the common ones first."""
-    return stored_columns(EDGE_PROPERTIES) | stored_columns(RELATIONSHIPS[kind].properties)
+    return MappingProxyType(stored_columns(EDGE_PROPERTIES) | stored_columns(RELATIONSHIPS[kind].properties))
