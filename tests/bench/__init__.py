@@ -1,0 +1,1 @@
+"""The benchmark: run with `make bench`; nothing here asserts a time."""
