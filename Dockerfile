@@ -1,4 +1,10 @@
 # The service alone: `docker build -t hezuo . && docker run -p 127.0.0.1:8000:8000 -v hezuo-data:/srv/hezuo/var hezuo`.
+FROM node:22-bookworm-slim AS explorer
+WORKDIR /srv/hezuo
+COPY hezuo/explorer hezuo/explorer
+COPY tests/contract tests/contract
+RUN cd hezuo/explorer && npm ci --no-audit --no-fund && npm run --silent build
+
 FROM python:3.11-slim-bookworm AS build
 WORKDIR /srv/hezuo
 COPY requirements.lock .
@@ -11,6 +17,7 @@ FROM python:3.11-slim-bookworm
 RUN useradd --system --uid 10001 --no-create-home hezuo
 WORKDIR /srv/hezuo
 COPY --from=build /srv/hezuo .
+COPY --from=explorer /srv/hezuo/hezuo/explorer/dist hezuo/explorer/dist
 # The one folder that the service writes to.
 RUN mkdir var && chown hezuo var
 USER hezuo

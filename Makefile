@@ -13,7 +13,7 @@ UV_LOCK := env -u UV_FIND_LINKS -u PIP_FIND_LINKS $(BIN)/uv pip compile --quiet 
 	--no-header --extra build $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format lock clean
+.PHONY: help serve test check format lock assets clean
 
 help:  ## Say what there is (the default)
 	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -37,6 +37,9 @@ format: $(VENV)/.dev  ## Format the code and mend what the linter can
 lock: $(BIN)/uv  ## Write both lock files after a change of dependencies in pyproject.toml
 	$(UV_LOCK) -o requirements.lock pyproject.toml
 	$(UV_LOCK) --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+
+assets:  ## Build the explorer, the query page in full; needs Node and npm
+	cd hezuo/explorer && npm ci --no-audit --no-fund && npm run --silent build
 
 clean:  ## Remove .venv and every cache; the graph under var/ stays
 	rm -rf $(VENV) *.egg-info build .mypy_cache .ruff_cache .pytest_cache .hypothesis

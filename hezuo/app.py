@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
 
 from graph.access import Graph
 from hezuo.http_errors import build_refusal
 from hezuo.http_graphql import Answer, GraphQLEndpoint
 from hezuo.http_health import Readiness, respond_alive
 from hezuo.http_media import JSON
-from hezuo.http_page import read_page
+from hezuo.http_page import EXPLORER, read_page
 from hezuo.http_record import Recorded
 from hezuo.http_response import build_response
 from hezuo.tokens import Gate
@@ -23,9 +26,9 @@ PATH = "/graphql"
 PLACES = f"{PATH}, /healthz and /readyz"
 
 
-def build_app(graph: Graph, answer: Answer, gate: Gate, max_body_bytes: int) -> Starlette:
-    """The application over an open graph; `answer` answers operations."""
-    endpoint = GraphQLEndpoint(answer, gate, read_page(), max_body_bytes)
+def build_app(graph: Graph, answer: Answer, gate: Gate, max_body_bytes: int, explorer: Path = EXPLORER) -> Starlette:
+    """The application over an open graph; `answer` answers operations; `explorer` is the built query page, if it is."""
+    endpoint = GraphQLEndpoint(answer, gate, read_page(explorer), max_body_bytes)
     readiness = Readiness(graph)
 
     # Functions, since Starlette takes any other callable for an application of its own.
@@ -35,12 +38,14 @@ def build_app(graph: Graph, answer: Answer, gate: Gate, max_body_bytes: int) -> 
     async def respond_ready(request: Request) -> Response:
         return await readiness(request)
 
-    routes = [
+    routes: list[BaseRoute] = [
         Route("/", _respond_root, methods=["GET"]),
         Route(PATH, respond_graphql, methods=["GET", "POST"]),
         Route("/healthz", respond_alive, methods=["GET"]),
         Route("/readyz", respond_ready, methods=["GET"]),
     ]
+    if explorer.is_dir():
+        routes.append(Mount("/explorer", StaticFiles(directory=explorer)))
     handlers = {HTTPException: _respond_error}
     return Starlette(routes=routes, middleware=[Middleware(Recorded)], exception_handlers=handlers)  # type: ignore[arg-type]
 

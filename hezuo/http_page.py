@@ -1,4 +1,4 @@
-"""The query page for browsers: one file of our own, which may talk to this service and to nothing else."""
+"""The query page for browsers: the explorer where it is built, else a small one; neither talks to anything else."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from pathlib import Path
 from starlette.responses import Response
 
 PAGE = Path(__file__).with_name("page.html")
+# What `make assets` builds: GraphiQL with all its parts.
+EXPLORER = Path(__file__).parent / "explorer" / "dist"
+_ALONE = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +29,19 @@ class QueryPage:
         return Response(self.content, 200, headers, "text/html; charset=utf-8")
 
 
-def read_page(path: Path = PAGE) -> QueryPage:
-    """The page as it stands on disk."""
-    text = path.read_text("utf-8")
+def read_page(explorer: Path = EXPLORER) -> QueryPage:
+    """The explorer's page if it is built, else the small one."""
+    if (built := explorer / "index.html").is_file():
+        # The editor writes style elements of its own, and starts its workers from blobs.
+        policy = (
+            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; "
+            f"img-src 'self' data:; font-src 'self' data:; worker-src 'self' blob:; {_ALONE}"
+        )
+        return QueryPage(built.read_bytes(), policy)
+    text = PAGE.read_text("utf-8")
     scripts, styles = (_hash_parts(text, tag) for tag in ("script", "style"))
     policy = (
-        f"default-src 'none'; script-src {scripts}; style-src {styles}; connect-src 'self'; img-src data:; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        f"default-src 'none'; script-src {scripts}; style-src {styles}; connect-src 'self'; img-src data:; {_ALONE}"
     )
     return QueryPage(text.encode(), policy)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, cast
 
 import httpx
@@ -62,9 +63,19 @@ class StandIn:
         return formatted
 
 
-def open_door(graph: StandIn | None = None, *, anonymous_read: bool = True, max_body_bytes: int = 10_000) -> Starlette:
+NOWHERE = Path("nowhere")
+
+
+def open_door(
+    graph: StandIn | None = None,
+    *,
+    anonymous_read: bool = True,
+    max_body_bytes: int = 10_000,
+    explorer: Path = NOWHERE,
+) -> Starlette:
     standing = graph or StandIn()
-    return build_app(cast(Graph, standing), standing.answer, Gate(Token(TOKEN), anonymous_read), max_body_bytes)
+    gate = Gate(Token(TOKEN), anonymous_read)
+    return build_app(cast(Graph, standing), standing.answer, gate, max_body_bytes, explorer)
 
 
 @dataclass(frozen=True)
