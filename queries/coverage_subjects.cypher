@@ -1,46 +1,34 @@
 // What a question about coverage asks about: its parties, what stands above and within them, and the tasks.
 // parameters: regions, zones, day
 // columns: what, kind, key, other_kind, other, level, macro_region, name, number
-MATCH (p:Region)
+MATCH (p:Region)-[:PART_OF*0..3]->(a:Region)
 WHERE p.id IN $regions
-RETURN 'PARTY' AS what, 'Region' AS kind, p.id AS key, '' AS other_kind, '' AS other,
-       p.level AS level, coalesce(p.macroRegion, '') AS macro_region, p.name AS name, 0 AS number
+RETURN CASE WHEN a.id = p.id THEN 'PARTY' ELSE 'ABOVE' END AS what, 'Region' AS kind, p.id AS key,
+       'Region' AS other_kind, a.id AS other, a.level AS level, coalesce(a.macroRegion, '') AS macro_region,
+       a.name AS name, 0 AS number
+UNION ALL
+MATCH (p:Region)-[:PART_OF*0..3]->(:Region)<-[i:INCLUDES]-(z:EconomicZone)
+WHERE p.id IN $regions AND coalesce(i.partial, false) = false
+  AND coalesce(i.sinceFirst, '0001-01-01') <= $day AND coalesce(i.untilLast, '9999-12-31') >= $day
+RETURN 'ZONE' AS what, 'Region' AS kind, p.id AS key,
+       'EconomicZone' AS other_kind, z.id AS other, '' AS level, '' AS macro_region,
+       z.name AS name, 0 AS number
 UNION ALL
 MATCH (p:EconomicZone)
 WHERE p.id IN $zones
-RETURN 'PARTY' AS what, 'EconomicZone' AS kind, p.id AS key, '' AS other_kind, '' AS other,
-       '' AS level, '' AS macro_region, p.name AS name, 0 AS number
+RETURN 'PARTY' AS what, 'EconomicZone' AS kind, p.id AS key,
+       'EconomicZone' AS other_kind, p.id AS other, '' AS level, '' AS macro_region,
+       p.name AS name, 0 AS number
 UNION ALL
-MATCH (p:Region)-[:PART_OF*1..3]->(a:Region)
-WHERE p.id IN $regions
-RETURN 'ABOVE' AS what, 'Region' AS kind, p.id AS key, 'Region' AS other_kind, a.id AS other,
-       a.level AS level, '' AS macro_region, a.name AS name, 0 AS number
-UNION ALL
-MATCH (p:Region)<-[i:INCLUDES]-(z:EconomicZone)
-WHERE p.id IN $regions AND coalesce(i.partial, false) = false
-  AND coalesce(i.sinceFirst, '0001-01-01') <= $day AND coalesce(i.untilLast, '9999-12-31') >= $day
-RETURN 'ZONE' AS what, 'Region' AS kind, p.id AS key, 'EconomicZone' AS other_kind, z.id AS other,
-       '' AS level, '' AS macro_region, z.name AS name, 0 AS number
-UNION ALL
-MATCH (p:Region)-[:PART_OF*1..3]->(:Region)<-[i:INCLUDES]-(z:EconomicZone)
-WHERE p.id IN $regions AND coalesce(i.partial, false) = false
-  AND coalesce(i.sinceFirst, '0001-01-01') <= $day AND coalesce(i.untilLast, '9999-12-31') >= $day
-RETURN 'ZONE' AS what, 'Region' AS kind, p.id AS key, 'EconomicZone' AS other_kind, z.id AS other,
-       '' AS level, '' AS macro_region, z.name AS name, 0 AS number
-UNION ALL
-MATCH (p:EconomicZone)-[i:INCLUDES]->(m:Region)
+MATCH (p:EconomicZone)-[i:INCLUDES]->(m:Region)-[:PART_OF*0..3]->(a:Region)
 WHERE p.id IN $zones
   AND coalesce(i.sinceFirst, '0001-01-01') <= $day AND coalesce(i.untilLast, '9999-12-31') >= $day
-RETURN CASE WHEN coalesce(i.partial, false) THEN 'PART' ELSE 'MEMBER' END AS what, 'EconomicZone' AS kind,
-       p.id AS key, 'Region' AS other_kind, m.id AS other,
-       m.level AS level, '' AS macro_region, m.name AS name, 0 AS number
-UNION ALL
-MATCH (p:EconomicZone)-[i:INCLUDES]->(:Region)-[:PART_OF*1..3]->(a:Region)
-WHERE p.id IN $zones
-  AND coalesce(i.sinceFirst, '0001-01-01') <= $day AND coalesce(i.untilLast, '9999-12-31') >= $day
-RETURN 'REACHES' AS what, 'EconomicZone' AS kind, p.id AS key, 'Region' AS other_kind, a.id AS other,
-       a.level AS level, '' AS macro_region, a.name AS name, 0 AS number
+RETURN CASE WHEN a.id <> m.id THEN 'REACHES' WHEN coalesce(i.partial, false) THEN 'PART' ELSE 'MEMBER' END AS what,
+       'EconomicZone' AS kind, p.id AS key,
+       'Region' AS other_kind, a.id AS other, a.level AS level, '' AS macro_region,
+       a.name AS name, 0 AS number
 UNION ALL
 MATCH (t:Task)-[:IN_THEME]->(h:Theme)
-RETURN 'TASK' AS what, 'Task' AS kind, t.id AS key, 'Theme' AS other_kind, h.id AS other,
-       '' AS level, '' AS macro_region, t.name AS name, t.number AS number
+RETURN 'TASK' AS what, 'Task' AS kind, t.id AS key,
+       'Theme' AS other_kind, h.id AS other, '' AS level, '' AS macro_region,
+       t.name AS name, t.number AS number

@@ -5,12 +5,7 @@ MATCH (p:Region)<-[:PART_OF*1..3]-(x:Region)
 WHERE p.id = $region
 RETURN 'BELOW' AS way, x.id AS key
 UNION ALL
-MATCH (z:EconomicZone)-[i:INCLUDES]->(x:Region)
-WHERE z.id = $zone AND coalesce(i.partial, false) = false
-  AND coalesce(i.sinceFirst, '0001-01-01') <= $day AND coalesce(i.untilLast, '9999-12-31') >= $day
-RETURN 'BELOW' AS way, x.id AS key
-UNION ALL
-MATCH (z:EconomicZone)-[i:INCLUDES]->(:Region)<-[:PART_OF*1..3]-(x:Region)
+MATCH (z:EconomicZone)-[i:INCLUDES]->(:Region)<-[:PART_OF*0..3]-(x:Region)
 WHERE z.id = $zone AND coalesce(i.partial, false) = false
   AND coalesce(i.sinceFirst, '0001-01-01') <= $day AND coalesce(i.untilLast, '9999-12-31') >= $day
 RETURN 'BELOW' AS way, x.id AS key
@@ -19,12 +14,7 @@ MATCH (p:Region)-[:PART_OF*1..3]->(x:Region)
 WHERE p.id = $region
 RETURN 'ABOVE' AS way, x.id AS key
 UNION ALL
-MATCH (p:Region)<-[i:INCLUDES]-(x:EconomicZone)
-WHERE p.id = $region AND coalesce(i.partial, false) = false
-  AND coalesce(i.sinceFirst, '0001-01-01') <= $day AND coalesce(i.untilLast, '9999-12-31') >= $day
-RETURN 'ABOVE' AS way, x.id AS key
-UNION ALL
-MATCH (p:Region)-[:PART_OF*1..3]->(:Region)<-[i:INCLUDES]-(x:EconomicZone)
+MATCH (p:Region)-[:PART_OF*0..3]->(:Region)<-[i:INCLUDES]-(x:EconomicZone)
 WHERE p.id = $region AND coalesce(i.partial, false) = false
   AND coalesce(i.sinceFirst, '0001-01-01') <= $day AND coalesce(i.untilLast, '9999-12-31') >= $day
 RETURN 'ABOVE' AS way, x.id AS key
