@@ -1,0 +1,50 @@
+"""Replay: the same version, day and arguments give the same bytes, on both engines and whenever asked.
+
+Each file of `replay/` holds an operation's data as it was answered. Where an answer changes on purpose, delete its
+file and run the tests once with `HEZUO_TEST_RECORD=1`: they write it anew, and its difference is reviewed.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+
+from graph.access import Graph
+from tests.queries.coverage_world import CITY, EAST, EMPTY_ZONE, SOUTH, WEST, ZONE, load_world
+from tests.schema.asking import asker_of
+from tests.schema.test_contract import read_operation
+
+pytestmark = pytest.mark.anyio
+STORED = Path(__file__).parent / "replay"
+EVERYBODY = [EAST, WEST, SOUTH, CITY, ZONE, EMPTY_ZONE, "100000"]
+GAP_CHANGES = """query ($parties: [ID!]!, $from: Date!, $to: Date) {
+  gapChanges(parties: $parties, from: $from, to: $to) {
+  version from to warnings unchanged
+  tasks { task { number } kindBefore kindAfter statuses { party { id name } before after } came { id } lapsed { id } }
+  came { document { id title } parties { id } } lapsed { document { id title } parties { id } } } }"""
+CASES: dict[str, tuple[str, dict[str, Any]]] = {
+    "gaps-2012": (read_operation("gaps"), {"parties": EVERYBODY, "asOf": "2012"}),
+    "gaps-2014-inherit": (
+        read_operation("gaps"),
+        {"parties": [WEST, CITY, ZONE], "asOf": "2014-06", "inherit": ["NATION", "ZONE"], "minScore": 0.4},
+    ),
+    "gaps-1949": (read_operation("gaps"), {"parties": [EAST, ZONE], "asOf": "1949"}),
+    "matrix-2100": (read_operation("matrix"), {"parties": EVERYBODY, "asOf": "2100"}),
+    "gap-changes": (GAP_CHANGES, {"parties": EVERYBODY, "from": "2011", "to": "2016"}),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+async def test_stored_answer_is_given_again(graph: Graph, case: str) -> None:
+    await load_world(graph)
+    operation, variables = CASES[case]
+    asker = asker_of(graph)
+    answers = [orjson.dumps(await asker.read(operation, **variables), option=orjson.OPT_INDENT_2) for _ in range(2)]
+    file = STORED / f"{case}.json"
+    if os.environ.get("HEZUO_TEST_RECORD") and not file.exists():
+        file.write_bytes(answers[0] + b"\n")
+    assert [answer + b"\n" for answer in answers] == [file.read_bytes()] * 2
