@@ -38,7 +38,7 @@ class Superseded:
 
 DATED = Question(
     "dates of documents",
-    "MATCH (d:PolicyDocument) WHERE d.id IN $ids RETURN d.id AS id, d.issuedFirst AS issued, "
+    "UNWIND $ids AS i MATCH (d:PolicyDocument {id: i}) RETURN d.id AS id, d.issuedFirst AS issued, "
     "d.inForceFromFirst AS in_force, d.inForceUntilLast AS ended, d.periodLast AS period_end, "
     "d.effectFrom AS effect_from, d.effectUntil AS effect_until",
     ("ids",),

@@ -37,7 +37,8 @@ def edge_columns_text(kind: RelationshipType) -> tuple[list[str], str]:
 
 def read_nodes(label: Label) -> Question[dict[str, Value]]:
     """Nodes of a label with their stored columns. Parameters: ids."""
-    text = f"MATCH (n:{label}) WHERE n.id IN $ids RETURN {node_columns_text(label)}"
+    # Unwound ids are looked up in the index; LadybugDB would test every node of the label against a list of them.
+    text = f"UNWIND $ids AS i MATCH (n:{label} {{id: i}}) RETURN {node_columns_text(label)}"
     return reading(f"nodes of {label}", text, ["ids"], list(node_columns(label)))
 
 
@@ -75,7 +76,7 @@ def set_nodes(label: Label, rows: Sequence[Row]) -> str:
 
 def delete_nodes(label: Label) -> str:
     """Remove nodes and what hangs on them. Parameters: ids."""
-    return f"MATCH (n:{label}) WHERE n.id IN $ids DETACH DELETE n"
+    return f"UNWIND $ids AS i MATCH (n:{label} {{id: i}}) DETACH DELETE n"
 
 
 def insert_edges(kind: RelationshipType, arrow: Arrow, rows: Sequence[Row]) -> str:

@@ -114,5 +114,6 @@ def build_nodes_by_id(label: Label, properties: tuple[str, ...]) -> Question[Val
         f"{expression} AS {column}" for expression, column in zip(part.expressions(label), part.columns(), strict=True)
     )
     read = part.reader()
-    text = f"MATCH (n:{label})\nWHERE n.id IN $ids\nRETURN {listed}"
+    # Unwound ids are looked up in the index; LadybugDB would test every node of the label against a list of them.
+    text = f"UNWIND $ids AS i\nMATCH (n:{label} {{id: i}})\nRETURN {listed}"
     return Question(f"{label} by id", text, ("ids",), part.columns(), lambda *columns: read(columns))
