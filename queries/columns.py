@@ -1,14 +1,15 @@
-"""Which columns to read of a node or relationship for the properties that are asked for, and the values they make."""
+"""Which columns to read of a node or relationship for the properties asked for, and how to get them of a row."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 from graph.access import Value
-from graph.dates import period_of
+from graph.dates import Period
 from graph.model import (
     EDGE_PROPERTIES,
     NODE_PROPERTIES,
@@ -19,9 +20,12 @@ from graph.model import (
     RelationshipType,
 )
 
-# The values of one node or relationship by attribute: `nameEn` is `name_en`, a date is a Period, a missing list is [].
-Values = dict[str, object]
 Kind = Label | RelationshipType
+Row = Sequence[Value]
+# Values of one node or relationship by attribute: `nameEn` is `name_en`, a date is a Period, a missing list is [].
+Values = Mapping[str, object]
+Getter = Callable[[Row], object]
+Getters = Mapping[str, Getter]
 
 # What a column of each type is where its label does not have it: typed, for LadybugDB, and null on both engines.
 _ABSENT = {
@@ -56,15 +60,15 @@ class Part:
     def _stored(self) -> list[tuple[str, PropertyType]]:
         return [pair for name in self.properties for pair in _stored(name, property_type(self.kinds, name))]
 
-    def reader(self) -> Callable[[Sequence[Value]], Values]:
-        """What makes values of the columns of one row."""
-        steps = [(attribute_of(name), property_type(self.kinds, name)) for name in self.properties]
-
-        def read(columns: Sequence[Value]) -> Values:
-            rest = iter(columns)
-            return {attribute: _value(kind, rest) for attribute, kind in steps}
-
-        return read
+    def getters(self, start: int) -> Getters:
+        """By attribute, what gets its value of a row in which the columns of this part begin at `start`."""
+        found: dict[str, Getter] = {}
+        at = start
+        for name in self.properties:
+            kind = property_type(self.kinds, name)
+            found[attribute_of(name)] = _getter(kind, at)
+            at += 2 if kind is PropertyType.DATE else 1
+        return found
 
 
 # A node's `id` is its natural key; what the API calls `id` is global. `sources` are ids of Source nodes.
@@ -103,14 +107,17 @@ def _property(column: str, names: Sequence[str]) -> str:
     return column if column in names else column.removesuffix("First").removesuffix("Last")
 
 
-def _value(kind: PropertyType, rest: Iterable[Value]) -> object:
-    columns = iter(rest)
-    value = next(columns)
+def _getter(kind: PropertyType, at: int) -> Getter:
     if kind is PropertyType.DATE:
-        last = next(columns)
-        return period_of(value, last) if isinstance(value, str) and isinstance(last, str) else None
+        return lambda row: _period(row[at], row[at + 1])
     if kind is PropertyType.STRINGS:
-        return list(value) if isinstance(value, Sequence) else []
+        return lambda row: row[at] or []
     if kind is PropertyType.BOOLEAN:
-        return bool(value)
-    return value
+        return lambda row: bool(row[at])
+    return itemgetter(at)
+
+
+# Periods are values: documents share a few thousand of them.
+@lru_cache(maxsize=16_384)
+def _period(first: Value, last: Value) -> Period | None:
+    return Period(first, last) if isinstance(first, str) and isinstance(last, str) else None

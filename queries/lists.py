@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from graph.access import Question, Value
 from graph.model import Label, PropertyType
-from queries.columns import Part, Values, properties_of
+from queries.columns import Part, Row, properties_of
 from queries.filters import Filter, build_condition
-from queries.paging import Key, KeyValue, Page, Slice, check_shape
+from queries.paging import KeyValue, Page, Slice, check_shape
+from queries.relations import Reading, list_columns, plain_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,11 @@ class Listing:
     order: tuple[Term, ...] = ()
 
 
-def build_list(
-    listing: Listing, page: Page, properties: Sequence[str]
-) -> tuple[Question[tuple[Key, Values]], dict[str, Value]]:
-    """The question for a page and one row more, read from the page's own end, and its parameters."""
+def build_list(listing: Listing, page: Page, properties: Sequence[str]) -> tuple[Reading, dict[str, Value]]:
+    """The question for a page and one row more, read from the page's own end, and its parameters.
+
+    Rows begin with their key; the variable is `n`.
+    """
     part = Part("n", (listing.label,), tuple(properties))
     condition, parameters = build_condition(listing.label, listing.given)
     keys = [_key_expression(listing.label, term) for term in listing.order] + ["n.id"]
@@ -44,20 +46,13 @@ def build_list(
             tests.append(_beyond(keys, [down != (not later) for down in descending], name))
             parameters |= {f"{name}{at}": value for at, value in enumerate(key)}
     parameters["limit"] = page.size + 1
-    returned = [f"{key} AS key{at}" for at, key in enumerate(keys)]
-    returned += [
-        f"{text} AS {name}" for text, name in zip(part.expressions(listing.label), part.columns(), strict=True)
-    ]
-    order = [f"key{at}{' DESC' if down != page.backward else ''}" for at, down in enumerate(descending)]
+    returned = ", ".join([*(f"{key} AS key{at}" for at, key in enumerate(keys)), list_columns(part, listing.label)])
+    order = ", ".join(f"key{at}{' DESC' if down != page.backward else ''}" for at, down in enumerate(descending))
     where = f"\nWHERE {' AND '.join(f'({test})' for test in tests)}" if tests else ""
-    text = f"MATCH (n:{listing.label}){where}\nRETURN {', '.join(returned)}\nORDER BY {', '.join(order)}\nLIMIT $limit"
-    read, width = part.reader(), len(keys)
-
-    def build(*columns: Value) -> tuple[Key, Values]:
-        return tuple(_key_value(value) for value in columns[:width]), read(columns[width:])
-
-    columns = (*(f"key{at}" for at in range(width)), *part.columns())
-    return Question(f"list of {listing.label}", text, tuple(parameters), columns, build), parameters
+    text = f"MATCH (n:{listing.label}){where}\nRETURN {returned}\nORDER BY {order}\nLIMIT $limit"
+    columns = (*(f"key{at}" for at in range(len(keys))), *part.columns())
+    question = Question(f"list of {listing.label}", text, tuple(parameters), columns, plain_row)
+    return Reading(question, {"n": part.getters(len(keys))}), parameters
 
 
 def build_count(listing: Listing) -> tuple[Question[int], dict[str, Value]]:
@@ -68,10 +63,11 @@ def build_count(listing: Listing) -> tuple[Question[int], dict[str, Value]]:
     return Question(f"count of {listing.label}", text, tuple(parameters), ("total",), int), parameters
 
 
-def cut_list(rows: Sequence[tuple[Key, Values]], page: Page) -> Slice[Values]:
+def cut_list(listing: Listing, rows: Sequence[Row], page: Page) -> Slice[Row]:
     """The page of the rows that `build_list` asks for, in the list's order."""
     more = len(rows) > page.size
-    items = list(rows[: page.size])
+    width = len(listing.order) + 1
+    items = [(tuple(_key_value(value) for value in row[:width]), row) for row in rows[: page.size]]
     if page.backward:
         return Slice(items[::-1], more, page.before is not None)
     return Slice(items, page.after is not None, more)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.access import Question, Value
 from graph.model import Label
-from queries.columns import Kind, Part, Values
+from queries.columns import Getters, Kind, Part, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +44,20 @@ class Relation:
         return tuple(dict.fromkeys(name for match in self.matches for name, _ in match.constants))
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedRow:
-    """One related node: whose it is, and by variable what it is and the values read of it."""
-
-    parent: str
-    rank: int
-    constants: Mapping[str, str]
-    kinds: Mapping[str, Kind]
-    values: Mapping[str, Values]
-
-
 # Per variable, the properties to read.
 Wanted = tuple[tuple[str, tuple[str, ...]], ...]
+# Where every row says whose it is, and by which match it was found.
+PARENT, MATCH = 0, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question whose rows are plain columns, and what gets values of them: by variable, by attribute."""
+
+    question: Question[Row]
+    getters: Mapping[str, Getters]
+    matches: tuple[Match, ...] = ()
+
 
 HOLDS = "coalesce({0}.sinceFirst, '0001-01-01') <= $day AND coalesce({0}.untilLast, '9999-12-31') >= $day"
 
@@ -67,19 +68,23 @@ def holds(variable: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def build_relation(relation: Relation, parent: Label | None, wanted: Wanted) -> Question[RelatedRow]:
-    """The question for a relation and the properties wanted, asked of nodes with one label (None: any it knows)."""
+def build_relation(relation: Relation, parent: Label, wanted: Wanted) -> Reading:
+    """The question for a relation and the properties wanted, asked of nodes with one label."""
     parts = [Part(variable, relation.kinds(variable), properties) for variable, properties in wanted]
-    matches = [match for match in relation.matches if parent is None or f"(p:{parent})" in match.pattern]
+    matches = tuple(match for match in relation.matches if f"(p:{parent})" in match.pattern)
     if not matches:
         raise KeyError(f"{relation.name}: no way begins at {parent}")
     text = "\nUNION ALL\n".join(_branch(relation, matches, number, parts) for number in range(len(matches)))
     columns = ("parent", "match", *(column for part in parts for column in part.columns()))
-    name = f"{relation.name} of {parent or 'anything'}"
-    return Question(name, text, ("ids", *relation.parameters), columns, _row(matches, parts))
+    question = Question(f"{relation.name} of {parent}", text, ("ids", *relation.parameters), columns, plain_row)
+    getters, at = {}, 2
+    for part in parts:
+        getters[part.variable] = part.getters(at)
+        at += len(part.columns())
+    return Reading(question, getters, matches)
 
 
-def _branch(relation: Relation, matches: list[Match], number: int, parts: list[Part]) -> str:
+def _branch(relation: Relation, matches: Sequence[Match], number: int, parts: Sequence[Part]) -> str:
     match = matches[number]
     stands_for = dict(match.stands_for)
     returned = [("p.id", "parent"), (str(number), "match")]
@@ -90,30 +95,22 @@ def _branch(relation: Relation, matches: list[Match], number: int, parts: list[P
     return f"MATCH {match.pattern}\nWHERE {' AND '.join(conditions)}\nRETURN {listed}"
 
 
-def _row(matches: list[Match], parts: list[Part]) -> Callable[..., RelatedRow]:
-    fixed = [(match.rank, dict(match.constants), dict(match.stands_for)) for match in matches]
-    readers: list[tuple[str, Callable[..., Values], int, int]] = []
-    at = 0
-    for part in parts:
-        readers.append((part.variable, part.reader(), at, at + len(part.columns())))
-        at += len(part.columns())
-
-    def build(parent: str, match: int, *columns: Value) -> RelatedRow:
-        rank, constants, kinds = fixed[match]
-        values = {variable: read(columns[start:end]) for variable, read, start, end in readers}
-        return RelatedRow(parent, rank, constants, kinds, values)
-
-    return build
-
-
 @lru_cache(maxsize=1024)
-def build_nodes_by_id(label: Label, properties: tuple[str, ...]) -> Question[Values]:
-    """The question for nodes of one label by their ids; rows in no order, absent ids have none."""
+def build_nodes_by_id(label: Label, properties: tuple[str, ...]) -> Reading:
+    """The question for nodes of one label by their ids; rows in no order, absent ids have none. The variable is `n`."""
     part = Part("n", (label,), properties)
-    listed = ", ".join(
-        f"{expression} AS {column}" for expression, column in zip(part.expressions(label), part.columns(), strict=True)
-    )
-    read = part.reader()
-    # Unwound ids are looked up in the index; LadybugDB would test every node of the label against a list of them.
-    text = f"UNWIND $ids AS i\nMATCH (n:{label} {{id: i}})\nRETURN {listed}"
-    return Question(f"{label} by id", text, ("ids",), part.columns(), lambda *columns: read(columns))
+    listed = list_columns(part, label)
+    text = f"MATCH (n:{label})\nWHERE n.id IN $ids\nRETURN {listed}"
+    question = Question(f"{label} by id", text, ("ids",), part.columns(), plain_row)
+    return Reading(question, {"n": part.getters(0)})
+
+
+def list_columns(part: Part, kind: Kind) -> str:
+    """What a question returns of a part."""
+    pairs = zip(part.expressions(kind), part.columns(), strict=True)
+    return ", ".join(f"{expression} AS {column}" for expression, column in pairs)
+
+
+def plain_row(*columns: Value) -> Row:
+    """A row as it came."""
+    return columns

@@ -57,6 +57,7 @@ def _resolve_root(declared: RootField) -> Resolver:
     answer = declared.answer
 
     def resolve(_source: object, info: GraphQLResolveInfo[RequestContext], **_arguments: object) -> object:
+        info.context.variables = info.variable_values
         return answer(Call(info.context, look_ahead(info)))
 
     return resolve

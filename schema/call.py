@@ -22,7 +22,7 @@ class Call:
     @property
     def arguments(self) -> Arguments:
         """The arguments; one that was not given and has no default is missing."""
-        return self.selected.arguments
+        return self.context.arguments(self.selected)
 
     @property
     def reader(self) -> Reader:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from queries.paging import Asked, ItemT, Page, Slice, build_page, build_scope, cut_page
-from queries.relations import RelatedRow
+from queries.columns import Row
+from queries.paging import Asked, ItemT, Page, Slice, build_page, build_scope
 from schema.context import RequestContext
-from schema.following import Following
 from schema.lookahead import Arguments, Selected
-from schema.making import Making, attach, make_object
-from schema.ordering import KeyedRow, is_before
-from schema.shapes import Registry, Shape
+from schema.making import RELATED, Made, Maker, make_object
+from schema.shapes import Registry
 
 PAGING = frozenset({"first", "after", "last", "before"})
 
@@ -30,29 +29,54 @@ def page_of(arguments: Arguments, context: RequestContext, *scope: object) -> Pa
     return build_page(asked, build_scope(others, *scope), context.page_bound)
 
 
-def make_connection(keyed: Sequence[KeyedRow], following: Following) -> object:
-    """The connection object of one node: its page of all that it is related to."""
-    source, selected = following.source, following.selected
-    page = page_of(selected.arguments, following.context, source.relation.name, following.parameters.get("day"))
-    cut = cut_page(keyed, page, lambda one, other: is_before(one, other, following.order))
-    made = make_pieces(cut, page, source.shape, selected, following.making)
-    made.__dict__["total_count"] = len(keyed)
-    return made
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """One selection of a connection's edges: what makes an edge, and whether its cursor is selected."""
+
+    response_key: str
+    make: Maker
+    with_cursor: bool
 
 
-def make_pieces(cut: Slice[RelatedRow], page: Page, shape: Shape, selected: Selected, making: Making) -> object:
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A connection as it is selected: its class, that of its `pageInfo` where that is selected, and its edges."""
+
+    kind: type
+    info: type | None
+    edges: tuple[Edges, ...]
+
+
+def frame_of(registry: Registry, selected: Selected, makers: Mapping[str, Maker]) -> Frame:
+    """The connection that a field selects; `makers` make its edges, by their response keys."""
+    fields = selected.selection.fields_of(selected.type_name)
+    edges = [
+        Edges(key, make, "cursor" in fields[key].selection.names_of(fields[key].type_name))
+        for key, make in makers.items()
+    ]
+    info = registry.types["PageInfo"] if any(one.name == "pageInfo" for one in fields.values()) else None
+    return Frame(registry.types[selected.type_name], info, tuple(edges))
+
+
+def make_connection(cut: Slice[Row], page: Page, frame: Frame, made: Made) -> object:
     """The connection object of a page with its edges, without the count of the whole."""
-    connection: object = make_object(
-        making.registry.types[selected.type_name], {"page_info": page_info(cut, page, making.registry)}
-    )
-    for response_key, one in selected.selection.fields_of(selected.type_name).items():
-        if one.name == "edges":
-            edges = [making.make_shape(shape, row, one.selection, page.cursor(key)) for key, row in cut.items]
-            attach(connection, response_key, edges)
+    values: dict[str, object] = {}
+    if frame.info is not None:
+        values["page_info"] = page_info(cut, page, frame.info)
+    values[RELATED] = {one.response_key: _make_edges(cut, page, one, made) for one in frame.edges}
+    connection: object = make_object(frame.kind, values)
     return connection
 
 
-def page_info(cut: Slice[ItemT], page: Page, registry: Registry) -> object:
+def _make_edges(cut: Slice[Row], page: Page, edges: Edges, made: Made) -> list[object]:
+    found = [edges.make(row, made) for _, row in cut.items]
+    if edges.with_cursor:
+        for edge, (key, _) in zip(found, cut.items, strict=True):
+            edge.__dict__["cursor"] = page.cursor(key)
+    return found
+
+
+def page_info(cut: Slice[ItemT], page: Page, kind: type) -> object:
     """Where a page stands in its list."""
     values = {
         "has_next_page": cut.has_next,
@@ -60,7 +84,8 @@ def page_info(cut: Slice[ItemT], page: Page, registry: Registry) -> object:
         "start_cursor": page.cursor(cut.items[0][0]) if cut.items else None,
         "end_cursor": page.cursor(cut.items[-1][0]) if cut.items else None,
     }
-    return make_object(registry.types["PageInfo"], values)
+    made: object = make_object(kind, values)
+    return made
 
 
 def _integer(value: object) -> int | None:

@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
+from graphql.execution.values import VariableValues
+
 from graph.access import Answer, Parameters, Question, Reader, RowT
 from graph.dates import Period, today
 from graph.model import Label
+from schema.lookahead import Arguments, Selected
 
 
 class Role(StrEnum):
@@ -95,12 +98,17 @@ class RequestContext:
     names: Names
     viewer: Viewer = Viewer()
     request_id: str = ""
+    variables: VariableValues | None = None
     today: Period = field(default_factory=today)
 
     @property
     def page_bound(self) -> int:
         """The longest page that this viewer may ask for."""
         return TOKEN_BOUND if self.viewer.authenticated else READER_BOUND
+
+    def arguments(self, selected: Selected) -> Arguments:
+        """The arguments of a field for the variables of this request."""
+        return selected.arguments(self.variables)
 
     def day(self, as_of: object) -> str:
         """The ISO day that an `asOf` argument means; None is today in Shanghai."""

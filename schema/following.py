@@ -1,24 +1,73 @@
-"""One field that follows a relation, for one request: its order, its parameters, and the objects it makes."""
+"""A field that follows a relation: how it is read and its objects are made, worked out once for a selection."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from graph.access import Value
-from schema.context import RequestContext
+from graph.model import Label
+from queries.columns import Row
+from queries.relations import MATCH, Reading, build_relation
+from schema.connections import Frame, frame_of
 from schema.lookahead import Selected
-from schema.making import Making
-from schema.shapes import By, Related
+from schema.making import Made, Maker, compile_shape
+from schema.ordering import KeyOf, compile_choice, compile_key
+from schema.shapes import By, Length, Registry, Related
+from schema.wanted import Want, edge_selections
 
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """A field and what has been worked out about it once for all objects that have it."""
+    """What a selected relation reads, in which order its rows stand, and what makes their objects.
+
+    `frame` makes a connection, `make` the objects of a list.
+    """
 
     source: Related
-    selected: Selected
     order: tuple[By, ...]
-    parameters: Mapping[str, Value]
-    making: Making
-    context: RequestContext
+    reading: Reading
+    key: KeyOf
+    choose: Callable[[Sequence[Row]], Sequence[Row]]
+    make: Maker
+    frame: Frame | None
+
+
+def follow(registry: Registry, label: Label, source: Related, selected: Selected, order: tuple[By, ...]) -> Following:
+    """How a selected relation of nodes of a label is read; remembered with the selection."""
+    remembered = selected.selection.compiled
+    known = remembered.get((label, order))
+    if isinstance(known, Following):
+        return known
+    want = Want(registry, source.relation)
+    want.add_order(order, source)
+    selections = edge_selections(source, selected)
+    for selection in selections.values():
+        want.add_shape(source.shape, selection)
+    reading = build_relation(source.relation, label, want.frozen())
+    makers = {
+        key: _by_match([compile_shape(registry, source.shape, selection, reading, match) for match in reading.matches])
+        for key, selection in selections.items()
+    }
+    frame = frame_of(registry, selected, makers) if source.length is Length.CONNECTION else None
+    make = next(iter(makers.values()), _make_nothing)
+    following = Following(
+        source, order, reading, compile_key(reading, order, source), compile_choice(reading, source), make, frame
+    )
+    remembered[label, order] = following
+    return following
+
+
+def _make_nothing(_row: Row, _made: Made) -> object:
+    return None
+
+
+def _by_match(makers: Sequence[Maker]) -> Maker:
+    if len(makers) == 1:
+        return makers[0]
+
+    def make(row: Row, made: Made) -> object:
+        found = row[MATCH]
+        assert isinstance(found, int)
+        return makers[found](row, made)
+
+    return make

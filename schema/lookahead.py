@@ -1,4 +1,8 @@
-"""Look ahead: the selection under a field as a small tree, before any of its fields resolve."""
+"""Look ahead: the selection under a field as a small tree, before any of its fields resolve.
+
+A tree serves every request with the same document, whatever its variables; only where `@skip` or `@include` ask a
+variable, there is a tree for each of its values.
+"""
 
 from __future__ import annotations
 
@@ -10,67 +14,87 @@ from graphql import (
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
+    GraphQLField,
     GraphQLInterfaceType,
     GraphQLObjectType,
     GraphQLResolveInfo,
     GraphQLSchema,
     InlineFragmentNode,
     SelectionSetNode,
+    VariableNode,
+    Visitor,
     get_named_type,
+    visit,
 )
 from graphql.execution.values import VariableValues, get_argument_values, get_directive_values
 from graphql.type import GraphQLIncludeDirective, GraphQLSkipDirective
 
 Arguments = Mapping[str, object]
 ContextT = TypeVar("ContextT")
+TYPENAME = "__typename"
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What stays the same throughout an operation: schema, fragments, variables."""
+    """What stays the same throughout an operation: schema, fragments, and the variables that directives ask."""
 
     schema: GraphQLSchema
     fragments: Mapping[str, FragmentDefinitionNode]
     variables: VariableValues
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Selection:
-    """What is selected of an object; which fields that means depends on the object's own type."""
+    """What is selected of an object; which fields that means depends on the object's own type.
+
+    `compiled` keeps what others worked out for it once: how its objects are read, made and shown.
+    """
 
     asking: Asking
     sets: list[SelectionSetNode]
+    compiled: dict[object, object] = field(default_factory=dict)
     _by_type: dict[str, dict[str, Selected]] = field(default_factory=dict)
 
-    def fields_of(self, type_name: str) -> dict[str, Selected]:
-        """The selected fields by response key, for an object of this type; `__typename` is left out."""
+    def shown_of(self, type_name: str) -> dict[str, Selected]:
+        """The selected fields by response key, for an object of this type, in their order."""
         known = self._by_type.get(type_name)
         if known is None:
             known = self._by_type[type_name] = _collect(self, type_name)
         return known
+
+    def fields_of(self, type_name: str) -> dict[str, Selected]:
+        """The same without `__typename`."""
+        return {key: one for key, one in self.shown_of(type_name).items() if one.name != TYPENAME}
 
     def names_of(self, type_name: str) -> set[str]:
         """The names of the fields that are selected of this type."""
         return {selected.name for selected in self.fields_of(type_name).values()}
 
     def child(self, type_name: str, name: str) -> Selection | None:
-        """The selection under a field without arguments, whatever its aliases; None where it is not selected."""
-        sets = [
-            one for selected in self.fields_of(type_name).values() if selected.name == name for one in
-            selected.selection.sets
-        ]  # fmt: skip
-        return Selection(self.asking, sets) if sets else None
+        """The selection under a field, whatever its aliases; None where it is not selected."""
+        found = [selected for selected in self.fields_of(type_name).values() if selected.name == name]
+        return Selection(self.asking, [one for each in found for one in each.selection.sets]) if found else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Selected:
-    """One selected field: its arguments as the schema coerces them, and what is selected under it."""
+    """One selected field, and what is selected under it. `__typename` has no definition."""
 
     response_key: str
     name: str
     type_name: str
-    arguments: Arguments
+    nodes: tuple[FieldNode, ...]
+    definition: GraphQLField | None
     selection: Selection
+    # The arguments, where they ask no variable.
+    constant: Arguments | None
+
+    def arguments(self, variables: VariableValues | None) -> Arguments:
+        """The arguments as the schema coerces them, under the names that they have in the API."""
+        if self.constant is not None:
+            return self.constant
+        assert self.definition is not None
+        return get_argument_values(self.definition, self.nodes[0], variables)
 
 
 def look_ahead(info: GraphQLResolveInfo[ContextT]) -> Selected:
@@ -79,12 +103,38 @@ def look_ahead(info: GraphQLResolveInfo[ContextT]) -> Selected:
     return _select(asking, info.parent_type, str(info.path.key), list(info.field_nodes))
 
 
+def look_at(asking: Asking, root: GraphQLObjectType, selection_set: SelectionSetNode) -> dict[str, Selected]:
+    """The root fields of an operation by response key."""
+    return Selection(asking, [selection_set]).shown_of(root.name)
+
+
 def _select(asking: Asking, parent: GraphQLObjectType, key: str, nodes: list[FieldNode]) -> Selected:
-    definition = parent.fields[nodes[0].name.value]
-    arguments = get_argument_values(definition, nodes[0], asking.variables)
+    name = nodes[0].name.value
     sets = [node.selection_set for node in nodes if node.selection_set]
-    type_name = get_named_type(definition.type).name
-    return Selected(key, nodes[0].name.value, type_name, arguments, Selection(asking, sets))
+    selection = Selection(asking, sets)
+    if name == TYPENAME:
+        return Selected(key, name, "String", tuple(nodes), None, selection, {})
+    definition = parent.fields[name]
+    constant = None if _asks_variable(nodes[0]) else get_argument_values(definition, nodes[0], asking.variables)
+    return Selected(key, name, get_named_type(definition.type).name, tuple(nodes), definition, selection, constant)
+
+
+class _Variables(Visitor):
+    """Notes whether a variable is met."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.met = False
+
+    def enter_variable(self, _node: VariableNode, *_more: object) -> None:
+        self.met = True
+
+
+def _asks_variable(node: FieldNode) -> bool:
+    finder = _Variables()
+    for argument in node.arguments or ():
+        visit(argument, finder)
+    return finder.met
 
 
 def _collect(selection: Selection, type_name: str) -> dict[str, Selected]:
@@ -96,11 +146,7 @@ def _collect(selection: Selection, type_name: str) -> dict[str, Selected]:
     for one in selection.sets:
         for node in _fields(selection.asking, parent, one, seen):
             nodes_by_key.setdefault(node.alias.value if node.alias else node.name.value, []).append(node)
-    return {
-        key: _select(selection.asking, parent, key, nodes)
-        for key, nodes in nodes_by_key.items()
-        if nodes[0].name.value != "__typename"
-    }
+    return {key: _select(selection.asking, parent, key, nodes) for key, nodes in nodes_by_key.items()}
 
 
 def _fields(

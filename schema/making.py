@@ -1,21 +1,46 @@
-"""Objects of the API made of what was read: plain attributes, and composite fields by response key."""
+"""Objects of the API made of rows: plain attributes now, composite fields by response key when they have been read.
+
+How the objects of a selection are made is worked out once; making one is then a dictionary of what its getters give.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from graph.model import Label
-from queries.columns import Values, attribute_of
-from queries.relations import RelatedRow
+from queries.columns import Getter, Getters, Row, attribute_of
+from queries.relations import Match, Reading
 from schema.global_ids import global_id
-from schema.lookahead import Selection
-from schema.shapes import Bundle, Computed, Entity, Registry, Shape
+from schema.lookahead import Selected, Selection
+from schema.shapes import Bundle, Computed, Entity, Referred, Registry, Shape
 
 ObjectT = TypeVar("ObjectT")
 # Where an object keeps its composite fields by response key: two aliases of one field have different values.
 RELATED = "related"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Objects of one type under one selection that have composite fields to be read."""
+
+    selection: Selection
+    type_name: str
+
+
+@dataclass(slots=True)
+class Made:
+    """Objects that were made together, and are still to be filled."""
+
+    objects: dict[Spot, list[object]] = field(default_factory=dict)
+
+    def add(self, spot: Spot, one: object) -> None:
+        """Remember an object to fill."""
+        self.objects.setdefault(spot, []).append(one)
+
+
+Maker = Callable[[Row, Made], object]
 
 
 def make_object(kind: type[ObjectT], values: Mapping[str, object]) -> ObjectT:
@@ -35,66 +60,9 @@ def is_attached(one: object, response_key: str) -> bool:
     return response_key in one.__dict__.get(RELATED, ())
 
 
-def related(one: object, response_key: str) -> object:
-    """The value of a composite field; KeyError where it was not read."""
-    return one.__dict__[RELATED][response_key]
-
-
 def key_of(one: object) -> str:
     """The natural key of a node's object."""
     return str(one.__dict__["key"])
-
-
-@dataclass(slots=True)
-class Making:
-    """Makes objects of rows, and remembers with which selection each is still to be filled."""
-
-    registry: Registry
-    made: dict[int, tuple[Selection, list[object]]] = field(default_factory=dict)
-
-    def make_entity(self, label: Label, values: Values, selection: Selection) -> object:
-        """The object of a node."""
-        key = str(values["key"])
-        known = {**values, "id": global_id(label, key)}
-        self._compute(str(label), known, values, selection)
-        return self._remember(make_object(self.registry.types[label], known), selection)
-
-    def make_shape(self, shape: Shape, row: RelatedRow, selection: Selection, cursor: str | None = None) -> object:
-        """The object of a shape; `cursor` is for the edge of a connection."""
-        if isinstance(shape, Entity):
-            label = row.kinds[shape.variable]
-            if not isinstance(label, Label):
-                raise TypeError(f"{shape.variable} is a relationship")
-            return self.make_entity(label, row.values[shape.variable], selection)
-        return self._make_bundle(shape, row, selection, cursor)
-
-    def _make_bundle(self, shape: Bundle, row: RelatedRow, selection: Selection, cursor: str | None) -> object:
-        values = row.values.get(shape.variable, {}) if shape.variable else {}
-        known: Values = {**values, **{attribute_of(name): text for name, text in row.constants.items()}}
-        if cursor is not None:
-            known["cursor"] = cursor
-        self._compute(shape.type_name, known, {**values, **row.constants}, selection)
-        made: object = make_object(self.registry.types[shape.type_name], known)
-        for response_key, selected in selection.fields_of(shape.type_name).items():
-            part = shape.parts.get(selected.name)
-            if part is not None:
-                attach(made, response_key, self.make_shape(part, row, selected.selection))
-        return self._remember(made, selection)
-
-    def _compute(self, type_name: str, known: Values, values: Values, selection: Selection) -> None:
-        for selected in selection.fields_of(type_name).values():
-            source = self.registry.sources.get((type_name, selected.name))
-            if isinstance(source, Computed):
-                known[attribute_of_field(selected.name)] = source.value(values)
-
-    def _remember(self, made: object, selection: Selection) -> object:
-        self.made.setdefault(id(selection), (selection, []))[1].append(made)
-        return made
-
-
-def attribute_of_field(name: str) -> str:
-    """The attribute that a plain field reads: `id` stays the global id."""
-    return name if name in ("id", "sources") else attribute_of(name)
 
 
 def list_of(value: object) -> Sequence[object]:
@@ -102,3 +70,99 @@ def list_of(value: object) -> Sequence[object]:
     if isinstance(value, list | tuple) and not (value and isinstance(value[0], Label)):
         return value
     return [] if value is None else [value]
+
+
+def compile_shape(registry: Registry, shape: Shape, selection: Selection, reading: Reading, match: Match) -> Maker:
+    """What makes the object of a shape of a row that was found by this match."""
+    if isinstance(shape, Entity):
+        label = dict(match.stands_for)[shape.variable]
+        if not isinstance(label, Label):
+            raise TypeError(f"{shape.variable} is a relationship")
+        return compile_entity(registry, label, selection, reading.getters[shape.variable])
+    return _compile_bundle(registry, shape, selection, reading, match)
+
+
+def compile_entity(registry: Registry, label: Label, selection: Selection, getters: Getters) -> Maker:
+    """What makes the object of a node."""
+    key = getters["key"]
+    attributes: dict[str, Getter] = {"key": key}
+    fields = selection.fields_of(label)
+    for selected in fields.values():
+        if selected.name == "id":
+            attributes["id"] = lambda row: global_id(label, str(key(row)))
+        else:
+            attributes.update(_attributes(registry, label, selected, getters, {}))
+    spot = Spot(selection, label) if _is_filled(registry, label, fields.values(), ()) else None
+    return _maker(registry.types[label], attributes, {}, spot)
+
+
+def _compile_bundle(registry: Registry, shape: Bundle, selection: Selection, reading: Reading, match: Match) -> Maker:
+    getters = reading.getters.get(shape.variable, {}) if shape.variable else {}
+    constants = dict(match.constants)
+    fields = selection.fields_of(shape.type_name)
+    attributes: dict[str, Getter] = {}
+    parts: dict[str, Maker] = {}
+    for response_key, selected in fields.items():
+        part = shape.parts.get(selected.name)
+        if part is not None:
+            parts[response_key] = compile_shape(registry, part, selected.selection, reading, match)
+        elif selected.name != "cursor":  # A page gives its edges their cursors itself.
+            attributes.update(_attributes(registry, shape.type_name, selected, getters, constants))
+    filled = _is_filled(registry, shape.type_name, fields.values(), shape.parts)
+    spot = Spot(selection, shape.type_name) if filled else None
+    return _maker(registry.types[shape.type_name], attributes, parts, spot)
+
+
+def _maker(kind: type, attributes: Mapping[str, Getter], parts: Mapping[str, Maker], spot: Spot | None) -> Maker:
+    new, items, pieces = object.__new__, list(attributes.items()), list(parts.items())
+
+    def make(row: Row, made: Made) -> object:
+        one: object = new(kind)
+        values = one.__dict__ = {name: get(row) for name, get in items}
+        if pieces:
+            values[RELATED] = {response_key: piece(row, made) for response_key, piece in pieces}
+        if spot is not None:
+            made.add(spot, one)
+        return one
+
+    return make
+
+
+def _attributes(
+    registry: Registry, type_name: str, selected: Selected, getters: Getters, constants: Mapping[str, str]
+) -> Mapping[str, Getter]:
+    """The attributes behind one selected field, each with what gets it of a row."""
+    source = registry.sources.get((type_name, selected.name))
+    if isinstance(source, Computed):
+        return {attribute_of_field(selected.name): _computed(source, getters, constants)}
+    if isinstance(source, Referred):
+        return {attribute_of(name): getters[attribute_of(name)] for name in source.properties}
+    if source is not None:
+        return {}
+    if selected.name in constants:
+        text = constants[selected.name]
+        return {attribute_of(selected.name): lambda _row: text}
+    return {attribute_of(selected.name): getters[attribute_of(selected.name)]}
+
+
+def _computed(source: Computed, getters: Getters, constants: Mapping[str, str]) -> Getter:
+    value = source.value
+    needed = [(attribute_of(name), getters[attribute_of(name)]) for name in source.properties]
+    if len(needed) == 1 and not constants:
+        ((name, get),) = needed
+        return lambda row: value({name: get(row)})
+    return lambda row: value({**{name: get(row) for name, get in needed}, **constants})
+
+
+def _is_filled(registry: Registry, type_name: str, fields: Iterable[Selected], parts: Container[str]) -> bool:
+    """Whether any selected field of the type is read after its object was made."""
+    for selected in fields:
+        source = registry.sources.get((type_name, selected.name))
+        if source is not None and not isinstance(source, Computed) and selected.name not in parts:
+            return True
+    return False
+
+
+def attribute_of_field(name: str) -> str:
+    """The attribute that a plain field reads: `id` stays the global id."""
+    return name if name in ("id", "sources") else attribute_of(name)

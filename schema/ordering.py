@@ -2,24 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from operator import itemgetter
 
 from graph.dates import Period
-from queries.columns import attribute_of
+from queries.columns import Getter, Row, attribute_of
 from queries.paging import Key, KeyValue
-from queries.relations import RelatedRow
+from queries.relations import MATCH, Reading
 from schema.shapes import By, Related
 
-KeyedRow = tuple[Key, RelatedRow]
+KeyedRow = tuple[Key, Row]
+KeyOf = Callable[[Row], Key]
+# Of several relationships with one node, what tells which is shown; whatever of these a relationship has.
+TELLING = ("since", "until", "partial", "verified", "key")
 
 
-def keyed_rows(rows: Sequence[RelatedRow], order: Sequence[By], source: Related) -> list[KeyedRow]:
-    """Rows in their order, each with the key it stands at: the terms of the order, then the id."""
-    chosen = _distinct(rows, source) if source.distinct else list(rows)
-    keyed = [(_key(row, order, source), row) for row in chosen]
+def compile_key(reading: Reading, order: Sequence[By], source: Related) -> KeyOf:
+    """What gives the key at which a row stands: the terms of the order, then the id."""
+    terms = [_term(reading.getters[one.variable][attribute_of(one.property)], one.missing) for one in order]
+    node = reading.getters[source.key]["key"]
+    if source.distinct:
+        if not terms:
+            return lambda row: (str(node(row)),)
+        return lambda row: (*(term(row) for term in terms), str(node(row)))
+    # Several relationships with one node are told apart by their own key, and by the way they were found.
+    edge = reading.getters["e"]["key"]
+    roles = [dict(match.constants).get("role", "") for match in reading.matches]
+    return lambda row: (*(term(row) for term in terms), str(node(row)), str(edge(row) or ""), roles[_match(row)])
+
+
+def compile_choice(reading: Reading, source: Related) -> Callable[[Sequence[Row]], Sequence[Row]]:
+    """What leaves each related node in once: by the way of lowest rank, then by the earliest relationship."""
+    if not source.distinct:
+        return lambda rows: rows
+    node = reading.getters[source.key]["key"]
+    kinds = [dict(match.stands_for)[source.key] for match in reading.matches]
+    ranks = [match.rank for match in reading.matches]
+    edge = reading.getters.get("e", {})
+    telling = [edge[attribute_of(name)] for name in TELLING if attribute_of(name) in edge]
+
+    def choose(rows: Sequence[Row]) -> Sequence[Row]:
+        if len(rows) < 2:
+            return rows
+        best: dict[object, Row] = {}
+        for row in rows:
+            name = (kinds[_match(row)], node(row))
+            other = best.setdefault(name, row)
+            if other is not row and standing(row) < standing(other):
+                best[name] = row
+        return rows if len(best) == len(rows) else list(best.values())
+
+    def standing(row: Row) -> tuple[int, list[str]]:
+        return ranks[_match(row)], [str(get(row) or "") for get in telling]
+
+    return choose
+
+
+def keyed_rows(rows: Sequence[Row], key: KeyOf, order: Sequence[By]) -> list[KeyedRow]:
+    """Rows in their order, each with its key."""
+    keyed = [(key(row), row) for row in rows]
+    if not any(term.descending for term in order):
+        keyed.sort(key=itemgetter(0))
+        return keyed
     # Sorts are stable, so the last term goes first; what stands after the terms of the order ascends.
-    for at in range(len(keyed[0][0]) - 1 if keyed else -1, -1, -1):
-        keyed.sort(key=lambda item, at=at: item[0][at], reverse=at < len(order) and order[at].descending)  # type: ignore[misc]
+    keyed.sort(key=lambda item: item[0][len(order) :])
+    for at in range(len(order) - 1, -1, -1):
+        keyed.sort(key=lambda item, at=at: item[0][at], reverse=order[at].descending)  # type: ignore[misc]
     return keyed
 
 
@@ -31,30 +79,20 @@ def is_before(one: Key, other: Key, order: Sequence[By]) -> bool:
     return False
 
 
-def _distinct(rows: Sequence[RelatedRow], source: Related) -> list[RelatedRow]:
-    """Of several ways to the same node the one of lowest rank, then the first by its dates and other values."""
-    best: dict[tuple[object, ...], tuple[tuple[int, str], RelatedRow]] = {}
-    for row in rows:
-        name = (row.kinds[source.key], row.values[source.key]["key"])
-        standing = (row.rank, repr(row.values.get("e")))
-        if name not in best or standing < best[name][0]:
-            best[name] = (standing, row)
-    return [row for _, row in best.values()]
+def _match(row: Row) -> int:
+    found = row[MATCH]
+    assert isinstance(found, int)
+    return found
 
 
-def _key(row: RelatedRow, order: Sequence[By], source: Related) -> Key:
-    terms = [_key_value(row.values[term.variable][attribute_of(term.property)], term.missing) for term in order]
-    key = str(row.values[source.key]["key"])
-    if source.distinct:
-        return (*terms, key)
-    # Several relationships with one node are told apart by their own key, and by the way it was found.
-    return (*terms, key, str(row.values.get("e", {}).get("key", "")), row.constants.get("role", ""))
+def _term(get: Getter, missing: KeyValue) -> Callable[[Row], KeyValue]:
+    def value(row: Row) -> KeyValue:
+        found = get(row)
+        if isinstance(found, Period):
+            return found.first
+        return found if isinstance(found, str | int | float) else missing
 
-
-def _key_value(value: object, missing: KeyValue) -> KeyValue:
-    if isinstance(value, Period):
-        return value.first
-    return value if isinstance(value, str | int | float) else missing
+    return value
 
 
 def _less(left: KeyValue, right: KeyValue) -> bool:

@@ -4,56 +4,61 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from graph.model import Label
 from queries.lists import Listing, Term, build_count, build_list, cut_list
-from queries.paging import Slice
-from queries.relations import RelatedRow
-from schema.connections import make_pieces, page_of
+from queries.relations import Match
+from schema.connections import frame_of, make_connection, page_of
 from schema.context import RequestContext
 from schema.lookahead import Arguments, Selected
-from schema.making import Making
-from schema.shapes import Bundle, Entity
+from schema.making import Made, compile_shape
+from schema.shapes import Bundle, Entity, Registry
 from schema.wanted import list_properties
 
 
-async def read_page(context: RequestContext, label: Label, selected: Selected, making: Making) -> object:
+async def read_page(
+    context: RequestContext, registry: Registry, label: Label, selected: Selected, made: Made
+) -> object:
     """The connection that a list field asks for; its nodes are made, and still to be filled.
 
     One engine call for the page and one for `totalCount`, each only where it is selected.
     """
-    listing = Listing(label, _filter_of(selected.arguments), _order_of(selected.arguments))
+    arguments = context.arguments(selected)
+    listing = Listing(label, _filter_of(arguments), _order_of(arguments))
     names = selected.selection.names_of(selected.type_name)
-    pieces, total = await asyncio.gather(
-        _read_pieces(context, listing, selected, making), _read_total(context, listing, "totalCount" in names)
+    if "totalCount" not in names:
+        return await _read_edges(context, registry, listing, selected, made)
+    connection, total = await asyncio.gather(
+        _read_edges(context, registry, listing, selected, made), _read_total(context, listing)
     )
-    pieces.__dict__["total_count"] = total
-    return pieces
+    connection.__dict__["total_count"] = total
+    return connection
 
 
-async def _read_pieces(context: RequestContext, listing: Listing, selected: Selected, making: Making) -> object:
-    page = page_of(selected.arguments, context, str(listing.label))
-    edges = [one for one in selected.selection.fields_of(selected.type_name).values() if one.name == "edges"]
-    edge_type = edges[0].type_name if edges else ""
+async def _read_edges(
+    context: RequestContext, registry: Registry, listing: Listing, selected: Selected, made: Made
+) -> object:
+    page = page_of(context.arguments(selected), context, str(listing.label))
+    asked = {key: one for key, one in selected.selection.fields_of(selected.type_name).items() if one.name == "edges"}
     properties = {"id"}
-    for edge in edges:
-        for one in edge.selection.fields_of(edge_type).values():
+    for edge in asked.values():
+        for one in edge.selection.fields_of(edge.type_name).values():
             if one.name == "node":
-                properties |= list_properties(making.registry, listing.label, one.selection, ())
+                properties |= list_properties(registry, listing.label, one.selection, ())
+    reading, parameters = build_list(listing, page, sorted(properties))
     # `pageInfo` tells about a page of the size asked for, so its rows are read even where no edge is selected.
-    wanted = page if selected.selection.names_of(selected.type_name) - {"totalCount"} else replace(page, size=0)
-    question, parameters = build_list(listing, wanted, sorted(properties))
-    rows = await context.reader.run(question, parameters) if wanted.size else []
-    cut = cut_list(rows, page)
-    shown = [(key, RelatedRow("", 0, {}, {"c": listing.label}, {"c": values})) for key, values in cut.items]
-    shape = Bundle(edge_type, None, {"node": Entity("c")})
-    return make_pieces(Slice(shown, cut.has_previous, cut.has_next), page, shape, selected, making)
+    rows = []
+    if selected.selection.names_of(selected.type_name) - {"totalCount"}:
+        rows = await context.reader.run(reading.question, parameters)
+    match = Match("", (("n", listing.label),))
+    makers = {
+        key: compile_shape(registry, Bundle(one.type_name, None, {"node": Entity("n")}), one.selection, reading, match)
+        for key, one in asked.items()
+    }
+    return make_connection(cut_list(listing, rows, page), page, frame_of(registry, selected, makers), made)
 
 
-async def _read_total(context: RequestContext, listing: Listing, wanted: bool) -> int | None:
-    if not wanted:
-        return None
+async def _read_total(context: RequestContext, listing: Listing) -> int:
     question, parameters = build_count(listing)
     return (await context.reader.run(question, parameters))[0]
 

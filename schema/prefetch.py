@@ -8,20 +8,24 @@ from collections.abc import Coroutine, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from graph.access import Value
 from graph.model import Label
-from queries.relations import RelatedRow, build_nodes_by_id, build_relation
-from schema.connections import make_connection
+from queries.columns import Row
+from queries.paging import Page, cut_page
+from queries.relations import PARENT, build_nodes_by_id
+from schema.connections import make_connection, page_of
 from schema.context import RequestContext
-from schema.following import Following
+from schema.following import Following, follow
 from schema.lookahead import Selected, Selection
-from schema.making import Making, attach, is_attached, key_of, list_of
-from schema.ordering import keyed_rows
+from schema.making import Made, Spot, attach, compile_entity, is_attached, key_of, list_of
+from schema.ordering import is_before, keyed_rows
 from schema.pages import read_page
-from schema.shapes import Held, Length, Listed, Referred, Registry, Related, Source
-from schema.wanted import Want, edge_selections, list_properties
+from schema.shapes import Computed, Held, Length, Listed, Referred, Registry, Related, Source
+from schema.wanted import list_properties
 
 # A node as (label, key); `Referred` fields hold these where their label is not fixed.
 Reference = tuple[Label, str]
+Work = Coroutine[None, None, None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +40,12 @@ class Prefetch:
         by_type: dict[type, list[object]] = defaultdict(list)
         for one in objects:
             by_type[type(one)].append(one)
-        work: list[Coroutine[None, None, None]] = []
-        for kind, group in by_type.items():
-            type_name = self.registry.type_names[kind]
-            for selected in selection.fields_of(type_name).values():
-                source = self.registry.sources.get((type_name, selected.name))
-                if source is not None:
-                    work += self._fill_field(group, type_name, source, selected)
+        spots = {Spot(selection, self.registry.type_names[kind]): group for kind, group in by_type.items()}
+        await self.fill_made(Made(spots))
+
+    async def fill_made(self, made: Made) -> None:
+        """Fill all objects that were made together."""
+        work = [one for spot, objects in made.objects.items() for one in self._fill_spot(spot, objects)]
         if len(work) == 1:
             await work[0]  # A task of its own would cost more than it brings.
         elif work:
@@ -54,10 +57,14 @@ class Prefetch:
         if not wanted:
             return {}
         properties = tuple(sorted(list_properties(self.registry, label, selection, ("id",))))
-        rows = await self.context.reader.run(build_nodes_by_id(label, properties), {"ids": wanted})
-        making = Making(self.registry)
-        nodes = {str(values["key"]): making.make_entity(label, values, selection) for values in rows}
-        await self.fill(nodes.values(), selection)
+        reading = build_nodes_by_id(label, properties)
+        make = compile_entity(self.registry, label, selection, reading.getters["n"])
+        made = Made()
+        nodes = {}
+        for row in await self.context.reader.run(reading.question, {"ids": wanted}):
+            node = make(row, made)
+            nodes[key_of(node)] = node
+        await self.fill_made(made)
         return nodes
 
     async def read_references(self, references: Iterable[Reference], selection: Selection) -> dict[Reference, object]:
@@ -69,29 +76,31 @@ class Prefetch:
             (label, key): node for (label, _), nodes in zip(groups, read, strict=True) for key, node in nodes.items()
         }
 
-    async def fill_made(self, making: Making) -> None:
-        """Fill all objects that were made together."""
-        await asyncio.gather(*(self.fill(objects, selection) for selection, objects in making.made.values()))
+    def _fill_spot(self, spot: Spot, objects: list[object]) -> Iterable[Work]:
+        for selected in spot.selection.fields_of(spot.type_name).values():
+            source = self.registry.sources.get((spot.type_name, selected.name))
+            if source is None or isinstance(source, Computed):
+                continue
+            # Parts of a relation's objects came with them.
+            unfilled = [one for one in objects if not is_attached(one, selected.response_key)]
+            if unfilled:
+                yield self._fill_field(unfilled, spot.type_name, source, selected)
 
-    def _fill_field(
-        self, group: list[object], type_name: str, source: Source, selected: Selected
-    ) -> Iterable[Coroutine[None, None, None]]:
-        open_ones = [one for one in group if not is_attached(one, selected.response_key)]
-        if not open_ones:
-            return
+    async def _fill_field(self, objects: list[object], type_name: str, source: Source, selected: Selected) -> None:
         if isinstance(source, Related):
-            yield self._fill_related(open_ones, Label(type_name), source, selected)
+            await self._fill_related(objects, Label(type_name), source, selected)
         elif isinstance(source, Referred):
-            yield self._fill_referred(open_ones, source, selected)
+            await self._fill_referred(objects, source, selected)
         elif isinstance(source, Held):
-            yield self._fill_held(open_ones, source, selected)
+            await self._fill_held(objects, source, selected)
         elif isinstance(source, Listed):
-            yield self._fill_listed(open_ones, source, selected)
+            await self._fill_listed(objects, source, selected)
 
     async def _fill_held(self, objects: list[object], source: Held, selected: Selected) -> None:
+        arguments = self.context.arguments(selected)
         below: list[object] = []
         for one in objects:
-            value = source.value(one, selected.arguments, self.context)
+            value = source.value(one, arguments, self.context)
             attach(one, selected.response_key, value)
             below += list_of(value)
         if selected.selection.sets:
@@ -107,37 +116,40 @@ class Prefetch:
             attach(one, selected.response_key, found if many else next(iter(found), None))
 
     async def _fill_listed(self, objects: list[object], source: Listed, selected: Selected) -> None:
-        making = Making(self.registry)
-        page = await read_page(self.context, source.label, selected, making)
+        made = Made()
+        page = await read_page(self.context, self.registry, source.label, selected, made)
         for one in objects:
             attach(one, selected.response_key, page)
-        await self.fill_made(making)
+        await self.fill_made(made)
 
     async def _fill_related(self, objects: list[object], label: Label, source: Related, selected: Selected) -> None:
-        order = tuple(source.order(selected.arguments))
-        parameters = await source.parameters(selected.arguments, self.context)
-        want = Want(self.registry, source.relation)
-        want.add_order(order, source)
-        for selection in edge_selections(source, selected).values():
-            want.add_shape(source.shape, selection)
-        question = build_relation(source.relation, label, want.frozen())
-        keys = list(dict.fromkeys(key_of(one) for one in objects))
-        rows_by_parent: Mapping[str, list[RelatedRow]] = defaultdict(list)
-        for row in await self.context.reader.run(question, {"ids": keys, **parameters}):
-            rows_by_parent[row.parent].append(row)
-        following = Following(source, selected, order, parameters, Making(self.registry), self.context)
-        for one in objects:
-            attach(one, selected.response_key, _make_field(rows_by_parent[key_of(one)], following))
-        await self.fill_made(following.making)
+        arguments = self.context.arguments(selected)
+        following = follow(self.registry, label, source, selected, tuple(source.order(arguments)))
+        parameters = await source.parameters(arguments, self.context)
+        page = None
+        if source.length is Length.CONNECTION:
+            page = page_of(arguments, self.context, source.relation.name, parameters.get("day"))
+        keys = [key_of(one) for one in objects]
+        rows_by_parent: Mapping[Value, list[Row]] = defaultdict(list)
+        ids = list(dict.fromkeys(keys))
+        for row in await self.context.reader.run(following.reading.question, {"ids": ids, **parameters}):
+            rows_by_parent[row[PARENT]].append(row)
+        made = Made()
+        values = {key: _make_field(rows_by_parent[key], following, page, made) for key in ids}
+        for one, key in zip(objects, keys, strict=True):
+            attach(one, selected.response_key, values[key])
+        await self.fill_made(made)
 
 
-def _make_field(rows: list[RelatedRow], following: Following) -> object:
-    source, selected, making = following.source, following.selected, following.making
-    keyed = keyed_rows(rows, following.order, source)
-    if source.length is Length.CONNECTION:
-        return make_connection(keyed, following)
-    made = [making.make_shape(source.shape, row, selected.selection) for _, row in keyed[: source.end]]
-    return next(iter(made), None) if source.length is Length.ONE else made
+def _make_field(rows: list[Row], following: Following, page: Page | None, made: Made) -> object:
+    keyed = keyed_rows(following.choose(rows), following.key, following.order)
+    if page is None or following.frame is None:
+        found = [following.make(row, made) for _, row in keyed[: following.source.end]]
+        return next(iter(found), None) if following.source.length is Length.ONE else found
+    cut = cut_page(keyed, page, lambda one, other: is_before(one, other, following.order))
+    connection = make_connection(cut, page, following.frame, made)
+    connection.__dict__["total_count"] = len(keyed)
+    return connection
 
 
 def _is_reference(value: object) -> bool:

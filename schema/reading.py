@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 
 from graph.model import Label
-from queries.columns import Values
 from queries.errors import BadInput
-from queries.lists import Listing, Term, build_list, cut_list
+from queries.lists import Listing, Term, build_list
 from queries.paging import Asked, build_page
 from schema.call import Call
 from schema.global_ids import parse_global_id
-from schema.making import Making
+from schema.making import Made, compile_entity
 from schema.pages import read_page
 from schema.prefetch import Prefetch
 from schema.registry import REGISTRY
@@ -72,9 +71,9 @@ def page_of_all(label: Label) -> Answer:
     """What answers a field that pages through all nodes of a label."""
 
     async def answer(call: Call) -> object:
-        making = Making(REGISTRY)
-        page = await read_page(call.context, label, call.selected, making)
-        await prefetch(call).fill_made(making)
+        made = Made()
+        page = await read_page(call.context, REGISTRY, label, call.selected, made)
+        await prefetch(call).fill_made(made)
         return page
 
     return answer
@@ -87,13 +86,12 @@ def all_of(label: Label, order: Sequence[Term], end: int = 200) -> Answer:
         selection = call.selected.selection
         page = build_page(Asked(first=end), "", end)
         properties = sorted(list_properties(REGISTRY, label, selection, ("id",)))
-        question, parameters = build_list(Listing(label, {}, tuple(order)), page, properties)
-        rows: Sequence[Values] = [
-            values for _, values in cut_list(await call.reader.run(question, parameters), page).items
-        ]
-        making = Making(REGISTRY)
-        nodes = [making.make_entity(label, values, selection) for values in rows]
-        await prefetch(call).fill_made(making)
+        listing = Listing(label, {}, tuple(order))
+        reading, parameters = build_list(listing, page, properties)
+        make = compile_entity(REGISTRY, label, selection, reading.getters["n"])
+        made = Made()
+        nodes = [make(row, made) for row in (await call.reader.run(reading.question, parameters))[:end]]
+        await prefetch(call).fill_made(made)
         return nodes
 
     return answer

@@ -78,14 +78,13 @@ async def _find_there(context: RequestContext, wanted: Sequence[Meant]) -> dict[
     for one in dict.fromkeys(wanted):
         keys_by_label[one.label].append(one.key)
     reading = [
-        context.reader.run(build_nodes_by_id(label, ("id", "name")), {"ids": keys})
+        context.reader.run(build_nodes_by_id(label, ("id", "name")).question, {"ids": keys})
         for label, keys in keys_by_label.items()
     ]
     found = {}
     for label, rows in zip(keys_by_label, await asyncio.gather(*reading), strict=True):
-        for values in rows:
-            key = str(values["key"])
-            found[Meant(label, key)] = Named(label, key, str(values["name"]))
+        for key, name in rows:
+            found[Meant(label, str(key))] = Named(label, str(key), str(name))
     return found
 
 

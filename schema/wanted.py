@@ -6,9 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from graph.model import RelationshipType
+from queries.columns import properties_of
 from queries.relations import Relation, Wanted
 from schema.lookahead import Selected, Selection
-from schema.shapes import By, Computed, Entity, Length, Referred, Registry, Related, Shape
+from schema.ordering import TELLING
+from schema.shapes import Bundle, By, Computed, Entity, Length, Referred, Registry, Related, Shape
 
 
 @dataclass(slots=True)
@@ -22,10 +25,13 @@ class Want:
     def add_order(self, order: Iterable[By], source: Related) -> None:
         """What sorting and telling rows apart needs."""
         self.found[source.key].add("id")
-        if not source.distinct:
-            self.found["e"].add("key")
         for term in order:
             self.found[term.variable].add(term.property)
+        if not source.distinct:
+            self.found["e"].add("key")
+        elif isinstance(source.shape, Bundle) and source.shape.variable == "e":
+            kinds = [kind for kind in self.relation.kinds("e") if isinstance(kind, RelationshipType)]
+            self.found["e"].update(name for name in TELLING if any(name in properties_of(kind) for kind in kinds))
 
     def add_shape(self, shape: Shape, selection: Selection) -> None:
         """What the objects of a shape need for a selection."""
