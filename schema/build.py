@@ -57,6 +57,11 @@ def _resolve_root(declared: RootField) -> Resolver:
     answer = declared.answer
 
     def resolve(_source: object, info: GraphQLResolveInfo[RequestContext], **_arguments: object) -> object:
+        if (key := str(info.path.key)) in info.context.answered:
+            answered = info.context.answered[key]
+            if isinstance(answered, Exception):
+                raise answered
+            return answered
         info.context.variables = info.variable_values
         return answer(Call(info.context, look_ahead(info)))
 

@@ -100,6 +100,8 @@ class RequestContext:
     request_id: str = ""
     variables: VariableValues | None = None
     today: Period = field(default_factory=today)
+    # Root fields that have their answer, or what failed, by response key: the executor only completes them.
+    answered: dict[str, object] = field(default_factory=dict)
 
     @property
     def page_bound(self) -> int:
