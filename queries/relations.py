@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -44,6 +45,14 @@ class Relation:
         return tuple(dict.fromkeys(name for match in self.matches for name, _ in match.constants))
 
 
+# LadybugDB looks an id up only where it is compared with `=`, and follows relationships from there only where they are
+# optional: `IN`, and a plain MATCH behind UNWIND, read the whole label, however few the ids.
+MANY_NODES = "UNWIND $ids AS i\nMATCH (n:{0})\nWHERE n.id = i"
+ONE_NODE = "MATCH (n:{0})\nWHERE n.id = $id"
+MANY_START = "UNWIND $ids AS i\nMATCH (p:{0})\nWHERE p.id = i"
+ONE_START = "MATCH (p:{0})\nWHERE p.id = $id"
+PARENT_NODE = r"\(p:\w+\)"
+
 # Per variable, the properties to read.
 Wanted = tuple[tuple[str, tuple[str, ...]], ...]
 # Where every row says whose it is, and by which match it was found.
@@ -67,16 +76,21 @@ def holds(variable: str) -> str:
     return HOLDS.format(variable)
 
 
-@lru_cache(maxsize=1024)
-def build_relation(relation: Relation, parent: Label, wanted: Wanted) -> Reading:
-    """The question for a relation and the properties wanted, asked of nodes with one label."""
+@lru_cache(maxsize=2048)
+def build_relation(relation: Relation, parent: Label, wanted: Wanted, *, alone: bool) -> Reading:
+    """The question for a relation and the properties wanted, asked of one node (`alone`) or many, of one label.
+
+    A node that is related to nothing may have rows in which nothing but the parent stands.
+    """
     parts = [Part(variable, relation.kinds(variable), properties) for variable, properties in wanted]
     matches = tuple(match for match in relation.matches if f"(p:{parent})" in match.pattern)
     if not matches:
         raise KeyError(f"{relation.name}: no way begins at {parent}")
-    text = "\nUNION ALL\n".join(_branch(relation, matches, number, parts) for number in range(len(matches)))
+    start = ONE_START.format(parent) if alone else MANY_START.format(parent)
+    text = "\nUNION ALL\n".join(_branch(relation, matches, number, parts, start) for number in range(len(matches)))
     columns = ("parent", "match", *(column for part in parts for column in part.columns()))
-    question = Question(f"{relation.name} of {parent}", text, ("ids", *relation.parameters), columns, plain_row)
+    asked = ("id" if alone else "ids", *relation.parameters)
+    question = Question(f"{relation.name} of {parent}", text, asked, columns, plain_row)
     getters, at = {}, 2
     for part in parts:
         getters[part.variable] = part.getters(at)
@@ -84,25 +98,31 @@ def build_relation(relation: Relation, parent: Label, wanted: Wanted) -> Reading
     return Reading(question, getters, matches)
 
 
-def _branch(relation: Relation, matches: Sequence[Match], number: int, parts: Sequence[Part]) -> str:
+def _branch(relation: Relation, matches: Sequence[Match], number: int, parts: Sequence[Part], start: str) -> str:
     match = matches[number]
     stands_for = dict(match.stands_for)
     returned = [("p.id", "parent"), (str(number), "match")]
     for part in parts:
         returned += zip(part.expressions(stands_for[part.variable]), part.columns(), strict=True)
-    conditions = ["p.id IN $ids", *([f"({relation.where})"] if relation.where else [])]
     listed = ", ".join(f"{expression} AS {column}" for expression, column in returned)
-    return f"MATCH {match.pattern}\nWHERE {' AND '.join(conditions)}\nRETURN {listed}"
+    where = f"\nWHERE {relation.where}" if relation.where else ""
+    return f"{start}\nOPTIONAL MATCH {re.sub(PARENT_NODE, '(p)', match.pattern)}{where}\nRETURN {listed}"
 
 
-@lru_cache(maxsize=1024)
-def build_nodes_by_id(label: Label, properties: tuple[str, ...]) -> Reading:
-    """The question for nodes of one label by their ids; rows in no order, absent ids have none. The variable is `n`."""
+@lru_cache(maxsize=2048)
+def build_nodes_by_id(label: Label, properties: tuple[str, ...], *, alone: bool = False) -> Reading:
+    """The question for nodes of one label by their ids, or one by its `id`; rows in no order. The variable is `n`."""
     part = Part("n", (label,), properties)
     listed = list_columns(part, label)
-    text = f"MATCH (n:{label})\nWHERE n.id IN $ids\nRETURN {listed}"
-    question = Question(f"{label} by id", text, ("ids",), part.columns(), plain_row)
+    start = ONE_NODE.format(label) if alone else MANY_NODES.format(label)
+    text = f"{start}\nRETURN {listed}"
+    question = Question(f"{label} by id", text, ("id" if alone else "ids",), part.columns(), plain_row)
     return Reading(question, {"n": part.getters(0)})
+
+
+def ids_of(keys: Sequence[str], *, alone: bool) -> dict[str, Value]:
+    """The parameter that names the nodes asked about."""
+    return {"id": keys[0]} if alone else {"ids": list(keys)}
 
 
 def list_columns(part: Part, kind: Kind) -> str:

@@ -32,18 +32,20 @@ class Following:
     frame: Frame | None
 
 
-def follow(registry: Registry, label: Label, source: Related, selected: Selected, order: tuple[By, ...]) -> Following:
-    """How a selected relation of nodes of a label is read; remembered with the selection."""
+def follow(registry: Registry, label: Label, selected: Selected, order: tuple[By, ...], *, alone: bool) -> Following:
+    """How a selected relation of nodes of a label, or of one alone, is read; remembered with the selection."""
     remembered = selected.selection.compiled
-    known = remembered.get((label, order))
+    known = remembered.get((label, order, alone))
     if isinstance(known, Following):
         return known
+    source = registry.sources[label, selected.name]
+    assert isinstance(source, Related)
     want = Want(registry, source.relation)
     want.add_order(order, source)
     selections = edge_selections(source, selected)
     for selection in selections.values():
         want.add_shape(source.shape, selection)
-    reading = build_relation(source.relation, label, want.frozen())
+    reading = build_relation(source.relation, label, want.frozen(), alone=alone)
     makers = {
         key: _by_match([compile_shape(registry, source.shape, selection, reading, match) for match in reading.matches])
         for key, selection in selections.items()
@@ -53,7 +55,7 @@ def follow(registry: Registry, label: Label, source: Related, selected: Selected
     following = Following(
         source, order, reading, compile_key(reading, order, source), compile_choice(reading, source), make, frame
     )
-    remembered[label, order] = following
+    remembered[label, order, alone] = following
     return following
 
 

@@ -12,7 +12,7 @@ from graph.access import Value
 from graph.model import Label
 from queries.columns import Row
 from queries.paging import Page, cut_page
-from queries.relations import PARENT, build_nodes_by_id
+from queries.relations import PARENT, build_nodes_by_id, ids_of
 from schema.connections import make_connection, page_of
 from schema.context import RequestContext
 from schema.following import Following, follow
@@ -57,11 +57,12 @@ class Prefetch:
         if not wanted:
             return {}
         properties = tuple(sorted(list_properties(self.registry, label, selection, ("id",))))
-        reading = build_nodes_by_id(label, properties)
+        alone = len(wanted) == 1
+        reading = build_nodes_by_id(label, properties, alone=alone)
         make = compile_entity(self.registry, label, selection, reading.getters["n"])
         made = Made()
         nodes = {}
-        for row in await self.context.reader.run(reading.question, {"ids": wanted}):
+        for row in await self.context.reader.run(reading.question, ids_of(wanted, alone=alone)):
             node = make(row, made)
             nodes[key_of(node)] = node
         await self.fill_made(made)
@@ -124,16 +125,21 @@ class Prefetch:
 
     async def _fill_related(self, objects: list[object], label: Label, source: Related, selected: Selected) -> None:
         arguments = self.context.arguments(selected)
-        following = follow(self.registry, label, source, selected, tuple(source.order(arguments)))
+        keys = [key_of(one) for one in objects]
+        ids = list(dict.fromkeys(keys))
+        alone = len(ids) == 1
+        following = follow(self.registry, label, selected, tuple(source.order(arguments)), alone=alone)
         parameters = await source.parameters(arguments, self.context)
         page = None
         if source.length is Length.CONNECTION:
             page = page_of(arguments, self.context, source.relation.name, parameters.get("day"))
-        keys = [key_of(one) for one in objects]
+        found = following.reading.getters[source.key]["key"]
         rows_by_parent: Mapping[Value, list[Row]] = defaultdict(list)
-        ids = list(dict.fromkeys(keys))
-        for row in await self.context.reader.run(following.reading.question, {"ids": ids, **parameters}):
-            rows_by_parent[row[PARENT]].append(row)
+        for row in await self.context.reader.run(
+            following.reading.question, {**ids_of(ids, alone=alone), **parameters}
+        ):
+            if found(row) is not None:
+                rows_by_parent[row[PARENT]].append(row)
         made = Made()
         values = {key: _make_field(rows_by_parent[key], following, page, made) for key in ids}
         for one, key in zip(objects, keys, strict=True):
