@@ -10,8 +10,8 @@ from schema.call import Call
 from schema.connections import page_info, page_of
 from schema.global_ids import global_id
 from schema.reading import present
-from schema.registry import REGISTRY
 from schema.results import make
+from schema.types_base import PageInfo
 
 
 async def read_recorded_changes(call: Call) -> object:
@@ -30,7 +30,7 @@ async def read_recorded_changes(call: Call) -> object:
             version=version,
             resync=extent and needs_resync(since, version, extent.oldest),
             total_count=extent and extent.total,
-            page_info=page_info(cut, page, REGISTRY),
+            page_info=page_info(cut, page, PageInfo),
             edges=[_show_edge(change, page.cursor(key)) for key, change in cut.items],
         ),
     )

@@ -47,7 +47,7 @@ def _most_models(call: Call) -> int:
     tasks = [one for one in call.selected.selection.fields_of("PolicyGaps").values() if one.name == "tasks"]
     fields = [one for task in tasks for one in task.selection.fields_of("TaskGap").values()]
     models = [one for one in fields if one.name == "modelClauses"]
-    return max((read_first(one.arguments, call.context) for one in models), default=0)
+    return max((read_first(call.context.arguments(one), call.context) for one in models), default=0)
 
 
 async def _read_details(call: Call, found: question.PolicyGaps) -> Details:
