@@ -11,12 +11,13 @@ from strawberry.types.field import StrawberryField
 
 from schema.call import Call
 from schema.context import RequestContext
-from schema.fields import RelatedField, RootField
+from schema.fields import RelatedField, RootField, StreamField
 from schema.lookahead import look_ahead
 from schema.making import RELATED
 from schema.registry import REGISTRY
 from schema.scalars import build_config
 from schema.types_query import Query
+from schema.types_subscription import Subscription
 
 Resolver = Callable[..., object]
 
@@ -25,7 +26,7 @@ Resolver = Callable[..., object]
 def build_declared() -> strawberry.Schema:
     """The schema as it is declared; what `schema.graphql` is printed from."""
     named = [kind for _, kind in sorted(REGISTRY.types.items())]
-    return strawberry.Schema(Query, types=named, config=build_config())
+    return strawberry.Schema(Query, subscription=Subscription, types=named, config=build_config())
 
 
 def print_declared() -> str:
@@ -41,6 +42,7 @@ def build_schema() -> GraphQLSchema:
         if isinstance(kind, GraphQLObjectType) and not kind.name.startswith("__"):
             for field in kind.fields.values():
                 field.resolve = _resolver(field) or field.resolve
+                field.subscribe = _subscriber(field)
     return schema
 
 
@@ -48,9 +50,24 @@ def _resolver(field: GraphQLField) -> Resolver | None:
     declared = field.extensions.get("strawberry-definition")
     if isinstance(declared, RootField):
         return _resolve_root(declared)
+    if isinstance(declared, StreamField):
+        return lambda event, _info, **_arguments: event
     if isinstance(declared, RelatedField):
         return _resolve_related(declared.python_name)
     return _resolve_plain(declared.python_name) if isinstance(declared, StrawberryField) else None
+
+
+def _subscriber(field: GraphQLField) -> Resolver | None:
+    declared = field.extensions.get("strawberry-definition")
+    if not isinstance(declared, StreamField):
+        return None
+    events = declared.events
+
+    def begin(_source: object, info: GraphQLResolveInfo[RequestContext], **_arguments: object) -> object:
+        info.context.variables = info.variable_values
+        return events(Call(info.context, look_ahead(info)))
+
+    return begin
 
 
 def _resolve_root(declared: RootField) -> Resolver:

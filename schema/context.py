@@ -13,6 +13,7 @@ from graph.access import Answer, Parameters, Question, Reader, RowT
 from graph.dates import Period, today
 from graph.model import Label
 from schema.lookahead import Arguments, Selected
+from schema.watching import VersionWatch
 
 
 class Role(StrEnum):
@@ -100,6 +101,8 @@ class RequestContext:
     request_id: str = ""
     variables: VariableValues | None = None
     today: Period = field(default_factory=today)
+    # Only for a subscription.
+    watch: VersionWatch | None = None
     # Root fields that have their answer, or what failed, by response key: the executor only completes them.
     answered: dict[str, object] = field(default_factory=dict)
 

@@ -20,12 +20,14 @@ from graphql import (
 
 from graph.access import Graph
 from graph.errors import GraphError
+from queries.errors import BadInput
 from schema.build import build_schema
 from schema.context import Names, RequestContext, Role, VersionedReader, Viewer
 from schema.failures import Formatted, format_errors, format_failure, format_invalid, is_outage
 from schema.planned import answer_planned
 from schema.plans import Planned, read_document
 from schema.remembered import Remembered
+from schema.watching import VersionWatch
 
 MOST_VALIDATION_ERRORS = 10
 # A graph that changes under a question is read once more; one that changes faster is answered as it was read.
@@ -90,16 +92,26 @@ class Answers:
     # Without, the executor completes everything: tests hold the two against each other.
     compiled: bool = True
     known: Remembered[Known] = field(default_factory=Remembered)
+    watch: VersionWatch = field(init=False)
+
+    def __post_init__(self) -> None:
+        """All who watch this graph read its version together."""
+        self.watch = VersionWatch(self.graph.reader)
 
     async def __call__(self, asked: Operation) -> Mapping[str, object]:
         """The GraphQL response; its own failures are in it."""
-        known = self._know(asked)
-        if known.invalid:
-            return {"errors": known.invalid, **await self._extensions()}
+        refused = await self.refuse(asked)
+        if refused is not None:
+            return refused
         try:
-            return await self._answer(asked, known.planned)
+            return await self._answer(asked, self._know(asked).planned)
         except GraphError as error:
             return {"data": None, "errors": [format_failure(error, asked.request_id)]}
+
+    async def refuse(self, asked: Operation) -> Mapping[str, object] | None:
+        """The response to a document that does not fit the schema; None for one that does."""
+        invalid = self._know(asked).invalid
+        return {"errors": invalid, **await self._extensions()} if invalid else None
 
     def _know(self, asked: Operation) -> Known:
         known = self.known.get(asked.text)
@@ -117,7 +129,10 @@ class Answers:
 
     async def _answer(self, asked: Operation, planned: Planned) -> Mapping[str, object]:
         operation = get_operation_ast(asked.document, asked.operation_name)
-        writes = operation is not None and operation.operation is not OperationType.QUERY
+        if operation is not None and operation.operation is OperationType.SUBSCRIPTION:
+            message = "A subscription is answered as a stream: ask for text/event-stream, or use a WebSocket."
+            return {"errors": [format_failure(BadInput(message, "query"), asked.request_id)]}
+        writes = operation is not None and operation.operation is OperationType.MUTATION
         for attempt in range(1, ATTEMPTS + 1):
             reader = VersionedReader(self.graph.reader)
             result = await self._execute(asked, planned, reader)
@@ -125,9 +140,9 @@ class Answers:
             if reader.is_steady or writes or attempt == ATTEMPTS or _is_outage(result):
                 break
         if _is_outage(result) and not reader.versions:
-            return _build_response(result, asked, None)
+            return build_response(result, asked, None)
         version = await (self.graph.reader if writes else reader).version()
-        return _build_response(result, asked, version)
+        return build_response(result, asked, version)
 
     async def _execute(self, asked: Operation, planned: Planned, reader: VersionedReader) -> ExecutionResult:
         viewer = viewer_of(asked.caller)
@@ -159,7 +174,8 @@ def _is_outage(result: ExecutionResult) -> bool:
     return any(is_outage(error) for error in result.errors or ())
 
 
-def _build_response(result: ExecutionResult, asked: Operation, version: int | None) -> Mapping[str, object]:
+def build_response(result: ExecutionResult, asked: Operation, version: int | None) -> Mapping[str, object]:
+    """The response as the contract has it: data, errors with their codes, and the version where it is known."""
     response: dict[str, object] = {}
     # Without `data`, nothing was executed: the variables or the operation's name do not fit.
     if result.data is not None or not result.errors or any(error.path for error in result.errors):

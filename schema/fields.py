@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from enum import EnumMeta
 from typing import Any, TypeVar
 
@@ -27,6 +27,12 @@ class RootField(StrawberryField):
     answer: Callable[[Call], Awaitable[object]]
 
 
+class StreamField(StrawberryField):
+    """A field of Subscription: `events` are its values, one after another."""
+
+    events: Callable[[Call], AsyncIterator[object]]
+
+
 def plain(description: str) -> Any:  # noqa: ANN401 a field stands where its value's type is declared
     """A field that is an attribute."""
     return strawberry.field(description=description)
@@ -44,6 +50,14 @@ def root(answer: Callable[[Call], Awaitable[object]], description: str, *argumen
     made = RootField(description=description)
     made.arguments = list(arguments)
     made.answer = answer
+    return made
+
+
+def stream(events: Callable[[Call], AsyncIterator[object]], description: str, *arguments: StrawberryArgument) -> Any:  # noqa: ANN401 as above
+    """A field of Subscription, and the function that gives its events."""
+    made = StreamField(description=description)
+    made.arguments = list(arguments)
+    made.events = events
     return made
 
 

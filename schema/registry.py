@@ -17,6 +17,7 @@ from schema import (
     types_gaps,
     types_graph,
     types_institutions,
+    types_live,
     types_matrix,
     types_places,
     types_programmes,
@@ -28,7 +29,7 @@ from schema.shapes import Referred, Registry, Source, Sources
 
 MODULES = (
     types_base, types_coverage, types_documents, types_graph, types_institutions, types_places, types_programmes,
-    types_tasks, types_gaps, types_gap_changes, types_matrix, types_changes,
+    types_tasks, types_gaps, types_gap_changes, types_matrix, types_changes, types_live,
 )  # fmt: skip
 SOURCES_END = 50
 

@@ -1,0 +1,45 @@
+"""Answers subscriptions: one response an event, in the form of every other response."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+
+from graphql import ExecutionResult, subscribe
+
+from schema.context import RequestContext, VersionedReader
+from schema.execute import Answers, Operation, build_response, viewer_of
+from schema.failures import format_failure
+
+
+async def stream_operation(answers: Answers, asked: Operation) -> AsyncIterator[Mapping[str, object]]:
+    """The responses of a subscription as its events come; one response with errors where it cannot begin.
+
+    Closing the iterator ends it.
+    """
+    refused = await answers.refuse(asked)
+    if refused is not None:
+        yield refused
+        return
+    reader = VersionedReader(answers.graph.reader)
+    context = RequestContext(reader, answers.graph.engine, answers.names, viewer_of(asked.caller), asked.request_id)
+    context.watch = answers.watch
+    started = subscribe(
+        answers.schema,
+        asked.document,
+        context_value=context,
+        variable_values=dict(asked.variables),
+        operation_name=asked.operation_name,
+    )
+    events = await started if inspect.isawaitable(started) else started
+    if isinstance(events, ExecutionResult):
+        yield build_response(events, asked, None)
+        return
+    try:
+        async for event in events:
+            yield build_response(event, asked, await answers.graph.reader.version())
+    except Exception as error:  # noqa: BLE001 whatever ends the events is the last of them
+        yield {"data": None, "errors": [format_failure(error, asked.request_id)]}
+    finally:
+        if isinstance(events, AsyncGenerator):
+            await events.aclose()
