@@ -1,21 +1,28 @@
-"""Pages of all nodes of a kind: a filter, an order, and the keyset from which the page goes on."""
+"""Pages of all nodes of a kind: a filter, an order, and the keyset from which the page goes on.
+
+What an order asks for and a node lacks puts the node last, whichever way the order goes. Such nodes are in no index, so
+an order whose first term may be missing is read in two zones, the second only where the first does not fill the page.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from graph.access import Question, Value
 from graph.model import Label, PropertyType
 from queries.columns import Part, Row, properties_of
 from queries.filters import Filter, build_condition
-from queries.paging import KeyValue, Page, Slice, check_shape
+from queries.paging import Key, KeyValue, Page, Slice, check_shape
 from queries.relations import Reading, list_columns, plain_row
+
+NUMBERS = (PropertyType.INTEGER, PropertyType.FLOAT)
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One term of an order. Missing texts and dates come first ascending, as empty texts."""
+    """One term of an order."""
 
     property: str
     descending: bool = False
@@ -30,25 +37,53 @@ class Listing:
     order: tuple[Term, ...] = ()
 
 
-def build_list(listing: Listing, page: Page, properties: Sequence[str]) -> tuple[Reading, dict[str, Value]]:
-    """The question for a page and one row more, read from the page's own end, and its parameters.
+class Zone(Enum):
+    """Which nodes of a list: all, those that have the order's first term, or those that lack it."""
+
+    ALL = "all"
+    HAVING = "having"
+    LACKING = "lacking"
+
+
+def list_zones(listing: Listing, page: Page) -> list[Zone]:
+    """The zones in which a page may lie, in the order in which they are read."""
+    if not listing.order or _is_always_there(listing.label, listing.order[0]):
+        return [Zone.ALL]
+    zones = [Zone.HAVING, Zone.LACKING]
+    if page.after is not None and page.after[0] == "":
+        zones.remove(Zone.HAVING)
+    if page.before is not None and page.before[0] != "":
+        zones.remove(Zone.LACKING)
+    return zones[::-1] if page.backward else zones
+
+
+def build_list(
+    listing: Listing, page: Page, properties: Sequence[str], zone: Zone = Zone.ALL, limit: int | None = None
+) -> tuple[Reading, dict[str, Value]]:
+    """The question for a page and one row more (or `limit` rows), read from the page's own end, and its parameters.
 
     Rows begin with their key; the variable is `n`.
     """
     part = Part("n", (listing.label,), tuple(properties))
     condition, parameters = build_condition(listing.label, listing.given)
+    check_shape(page, (*(_like(listing.label, term) for term in listing.order), ""))
     keys = [_key_expression(listing.label, term) for term in listing.order] + ["n.id"]
     descending = [term.descending for term in listing.order] + [False]
-    check_shape(page, (*(_like(listing.label, term) for term in listing.order), ""))
-    tests = [condition] if condition else []
-    for name, key, later in (("after", page.after, True), ("before", page.before, False)):
+    tests = [*_index_tests(listing, keys, zone), *([f"({condition})"] if condition else [])]
+    # Behind a key of the other zone lies the whole of this one.
+    after = page.after if _is_in(page.after, zone) else None
+    before = page.before if _is_in(page.before, zone) else None
+    if zone is Zone.LACKING:
+        keys[0] = "''"
+    for name, key, later in (("after", after, True), ("before", before, False)):
         if key is not None:
-            tests.append(_beyond(keys, [down != (not later) for down in descending], name))
-            parameters |= {f"{name}{at}": value for at, value in enumerate(key)}
-    parameters["limit"] = page.size + 1
+            first = 1 if zone is Zone.LACKING else 0
+            tests.append(_beyond(keys, [down != (not later) for down in descending], name, first))
+            parameters |= {f"{name}{at}": value for at, value in enumerate(key) if at >= first}
+    parameters["limit"] = page.size + 1 if limit is None else limit
     returned = ", ".join([*(f"{key} AS key{at}" for at, key in enumerate(keys)), list_columns(part, listing.label)])
     order = ", ".join(f"key{at}{' DESC' if down != page.backward else ''}" for at, down in enumerate(descending))
-    where = f"\nWHERE {' AND '.join(f'({test})' for test in tests)}" if tests else ""
+    where = f"\nWHERE {' AND '.join(tests)}" if tests else ""
     text = f"MATCH (n:{listing.label}){where}\nRETURN {returned}\nORDER BY {order}\nLIMIT $limit"
     columns = (*(f"key{at}" for at in range(len(keys))), *part.columns())
     question = Question(f"list of {listing.label}", text, tuple(parameters), columns, plain_row)
@@ -67,36 +102,61 @@ def cut_list(listing: Listing, rows: Sequence[Row], page: Page) -> Slice[Row]:
     """The page of the rows that `build_list` asks for, in the list's order."""
     more = len(rows) > page.size
     width = len(listing.order) + 1
-    items = [(tuple(_key_value(value) for value in row[:width]), row) for row in rows[: page.size]]
+    items = [(_key(row[:width]), row) for row in rows[: page.size]]
     if page.backward:
         return Slice(items[::-1], more, page.before is not None)
     return Slice(items, page.after is not None, more)
 
 
+def _key(values: Sequence[Value]) -> Key:
+    return tuple(value for value in values if isinstance(value, str | int | float))
+
+
+def _is_in(key: Key | None, zone: Zone) -> bool:
+    return key is not None and (zone is Zone.ALL or (key[0] == "") == (zone is Zone.LACKING))
+
+
 def _like(label: Label, term: Term) -> KeyValue:
     """A value of the type that a term of the order has in keys."""
-    numbers = (PropertyType.INTEGER, PropertyType.FLOAT)
-    return 0 if properties_of(label)[term.property] in numbers else ""
+    return 0 if properties_of(label)[term.property] in NUMBERS else ""
+
+
+def _is_always_there(label: Label, term: Term) -> bool:
+    return term.property in ("id", "name") or properties_of(label)[term.property] in NUMBERS
 
 
 def _key_expression(label: Label, term: Term) -> str:
-    kind = properties_of(label)[term.property]
-    if term.property in ("id", "name") or kind in (PropertyType.INTEGER, PropertyType.FLOAT):
-        return f"n.{term.property}"  # Always there, and an index can give its order.
-    column = f"{term.property}First" if kind is PropertyType.DATE else term.property
-    return f"coalesce(n.{column}, '')"
+    if _is_always_there(label, term):
+        return f"n.{term.property}"
+    return f"coalesce({_column(label, term)}, '')"
 
 
-def _beyond(keys: Sequence[str], descending: Sequence[bool], name: str) -> str:
-    """That a row lies beyond a key: further in the first term that differs."""
-    choices = []
-    for at, key in enumerate(keys):
-        same = [f"{earlier} = ${name}{number}" for number, earlier in enumerate(keys[:at])]
-        choices.append(" AND ".join([*same, f"{key} {'<' if descending[at] else '>'} ${name}{at}"]))
-    return " OR ".join(f"({choice})" for choice in choices)
+def _column(label: Label, term: Term) -> str:
+    is_date = properties_of(label)[term.property] is PropertyType.DATE
+    return f"n.{term.property}First" if is_date else f"n.{term.property}"
 
 
-def _key_value(value: Value) -> KeyValue:
-    if not isinstance(value, str | int | float):
-        raise TypeError(f"no key: {value!r}")
-    return value
+def _index_tests(listing: Listing, keys: list[str], zone: Zone) -> list[str]:
+    """What lets Neo4j walk an index in the list's order: tests that always hold, of the columns that it is over.
+
+    In the zone that has the first term, its key is the plain column.
+    """
+    if not listing.order:
+        return ["n.id >= ''"]
+    if zone is Zone.LACKING:
+        return [f"{_column(listing.label, listing.order[0])} IS NULL"]
+    if properties_of(listing.label)[listing.order[0].property] in NUMBERS:
+        return []
+    keys[0] = _column(listing.label, listing.order[0])
+    # A test of the range of ids would make Neo4j walk the index of ids, and sort.
+    return [f"{keys[0]} >= ''", "n.id IS NOT NULL"]
+
+
+def _beyond(keys: Sequence[str], descending: Sequence[bool], name: str, at: int) -> str:
+    """That a row lies beyond a key: as far in one term, and further in it or beyond in the rest."""
+    sign = "<" if descending[at] else ">"
+    further = f"{keys[at]} {sign} ${name}{at}"
+    if at == len(keys) - 1:
+        return further
+    rest = _beyond(keys, descending, name, at + 1)
+    return f"{keys[at]} {sign}= ${name}{at} AND ({further} OR ({rest}))"

@@ -16,14 +16,17 @@ class RegionOrderField(StrEnum):
     NAME = "name"
 
 
-@described("What zones can be ordered by.", NAME="The name. 名称", SINCE="When it was set up. 设立")
+@described("What zones can be ordered by.", NAME="The name. 名称", SINCE="When it was set up; the unknown last. 设立")
 class ZoneOrderField(StrEnum):
     NAME = "name"
     SINCE = "since"
 
 
 @described(
-    "What programmes can be ordered by.", NAME="The name. 名称", FAMILY="The family. 系列", SINCE="Since when. 起始"
+    "What programmes can be ordered by.",
+    NAME="The name. 名称",
+    FAMILY="The family; those without last. 系列",
+    SINCE="Since when; the unknown last. 起始",
 )
 class ProgrammeOrderField(StrEnum):
     NAME = "name"
@@ -31,7 +34,7 @@ class ProgrammeOrderField(StrEnum):
     SINCE = "since"
 
 
-@described("What institutions can be ordered by.", NAME="The name. 名称", SINCE="Since when. 成立")
+@described("What institutions can be ordered by.", NAME="The name. 名称", SINCE="Since when; the unknown last. 成立")
 class InstitutionOrderField(StrEnum):
     NAME = "name"
     SINCE = "since"
@@ -39,9 +42,9 @@ class InstitutionOrderField(StrEnum):
 
 @described(
     "What documents can be ordered by.",
-    ISSUED="When it was issued; the undated first. 发布日期",
+    ISSUED="When it was issued; the undated last. 发布日期",
     TITLE="The title. 标题",
-    NUMBER="The number; those without first. 文号",
+    NUMBER="The number; those without last. 文号",
 )
 class DocumentOrderField(StrEnum):
     ISSUED = "issued"

@@ -6,7 +6,8 @@ import asyncio
 from collections.abc import Mapping, Sequence
 
 from graph.model import Label
-from queries.lists import Listing, Term, build_count, build_list, cut_list
+from queries.columns import Row
+from queries.lists import Listing, Term, build_count, build_list, cut_list, list_zones
 from queries.relations import Match
 from schema.connections import frame_of, make_connection, page_of
 from schema.context import RequestContext
@@ -45,11 +46,12 @@ async def _read_edges(
         for one in edge.selection.fields_of(edge.type_name).values():
             if one.name == "node":
                 properties |= list_properties(registry, listing.label, one.selection, ())
-    reading, parameters = build_list(listing, page, sorted(properties))
+    rows: list[Row] = []
     # `pageInfo` tells about a page of the size asked for, so its rows are read even where no edge is selected.
-    rows = []
-    if selected.selection.names_of(selected.type_name) - {"totalCount"}:
-        rows = await context.reader.run(reading.question, parameters)
+    is_read = bool(selected.selection.names_of(selected.type_name) - {"totalCount"})
+    for zone in list_zones(listing, page):
+        reading, parameters = build_list(listing, page, sorted(properties), zone, page.size + 1 - len(rows))
+        rows += await context.reader.run(reading.question, parameters) if is_read and len(rows) <= page.size else []
     match = Match("", (("n", listing.label),))
     makers = {
         key: compile_shape(registry, Bundle(one.type_name, None, {"node": Entity("n")}), one.selection, reading, match)
