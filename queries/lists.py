@@ -36,6 +36,11 @@ class Listing:
     given: Filter
     order: tuple[Term, ...] = ()
 
+    @property
+    def is_filtered(self) -> bool:
+        """Whether the list may leave out nodes of its label."""
+        return any(value is not None for value in self.given.values())
+
 
 class Zone(Enum):
     """Which nodes of a list: all, those that have the order's first term, or those that lack it."""
@@ -47,7 +52,7 @@ class Zone(Enum):
 
 def list_zones(listing: Listing, page: Page) -> list[Zone]:
     """The zones in which a page may lie, in the order in which they are read."""
-    if not listing.order or _is_always_there(listing.label, listing.order[0]):
+    if not listing.order or is_always_there(listing.label, listing.order[0]):
         return [Zone.ALL]
     zones = [Zone.HAVING, Zone.LACKING]
     if page.after is not None and page.after[0] == "":
@@ -66,7 +71,7 @@ def build_list(
     """
     part = Part("n", (listing.label,), tuple(properties))
     condition, parameters = build_condition(listing.label, listing.given)
-    check_shape(page, (*(_like(listing.label, term) for term in listing.order), ""))
+    check_cursors(listing, page)
     keys = [_key_expression(listing.label, term) for term in listing.order] + ["n.id"]
     descending = [term.descending for term in listing.order] + [False]
     tests = [*_index_tests(listing, keys, zone), *([f"({condition})"] if condition else [])]
@@ -90,12 +95,26 @@ def build_list(
     return Reading(question, {"n": part.getters(len(keys))}), parameters
 
 
+def check_cursors(listing: Listing, page: Page) -> None:
+    """BadInput where a cursor holds no key like those of the list."""
+    check_shape(page, (*(_like(listing.label, term) for term in listing.order), ""))
+
+
 def build_count(listing: Listing) -> tuple[Question[int], dict[str, Value]]:
     """The question for how many the list has in all, and its parameters."""
     condition, parameters = build_condition(listing.label, listing.given)
     where = f"\nWHERE {condition}" if condition else ""
     text = f"MATCH (n:{listing.label}){where}\nRETURN count(*) AS total"
     return Question(f"count of {listing.label}", text, tuple(parameters), ("total",), int), parameters
+
+
+def build_keys(listing: Listing) -> Question[Key]:
+    """The question for the keys of all that the list has, in no order; the filter is left out."""
+    keys = [_key_expression(listing.label, term) for term in listing.order] + ["n.id"]
+    returned = ", ".join(f"{key} AS key{at}" for at, key in enumerate(keys))
+    columns = tuple(f"key{at}" for at in range(len(keys)))
+    text = f"MATCH (n:{listing.label}) RETURN {returned}"
+    return Question(f"keys of {listing.label}", text, (), columns, lambda *values: _key(values))
 
 
 def cut_list(listing: Listing, rows: Sequence[Row], page: Page) -> Slice[Row]:
@@ -121,12 +140,13 @@ def _like(label: Label, term: Term) -> KeyValue:
     return 0 if properties_of(label)[term.property] in NUMBERS else ""
 
 
-def _is_always_there(label: Label, term: Term) -> bool:
+def is_always_there(label: Label, term: Term) -> bool:
+    """Whether every node of the label has what a term orders by."""
     return term.property in ("id", "name") or properties_of(label)[term.property] in NUMBERS
 
 
 def _key_expression(label: Label, term: Term) -> str:
-    if _is_always_there(label, term):
+    if is_always_there(label, term):
         return f"n.{term.property}"
     return f"coalesce({_column(label, term)}, '')"
 

@@ -12,6 +12,7 @@ from graphql.execution.values import VariableValues
 from graph.access import Answer, Parameters, Question, Reader, RowT
 from graph.dates import Period, today
 from graph.model import Label
+from queries.catalogue import Catalogue
 from schema.lookahead import Arguments, Selected
 from schema.watching import VersionWatch
 
@@ -57,6 +58,10 @@ class VersionedReader:
             self.versions.add(await self.reader.version())
         return min(self.versions)
 
+    def note(self, version: int) -> None:
+        """Say that something is shown that was read of this version."""
+        self.versions.add(version)
+
     @property
     def is_steady(self) -> bool:
         """Whether everything that was read is of one version."""
@@ -99,6 +104,8 @@ class RequestContext:
     names: Names
     viewer: Viewer = Viewer()
     request_id: str = ""
+    # Where the engine has no index to walk in order.
+    catalogue: Catalogue | None = None
     variables: VariableValues | None = None
     today: Period = field(default_factory=today)
     # Only for a subscription.

@@ -20,6 +20,7 @@ from graphql import (
 
 from graph.access import Graph
 from graph.errors import GraphError
+from queries.catalogue import Catalogue
 from queries.errors import BadInput
 from schema.build import build_schema
 from schema.context import Names, RequestContext, Role, VersionedReader, Viewer
@@ -88,6 +89,7 @@ class Answers:
 
     graph: Graph
     names: Names
+    catalogue: Catalogue | None = None
     schema: GraphQLSchema = field(default_factory=build_schema)
     # Without, the executor completes everything: tests hold the two against each other.
     compiled: bool = True
@@ -146,7 +148,9 @@ class Answers:
 
     async def _execute(self, asked: Operation, planned: Planned, reader: VersionedReader) -> ExecutionResult:
         viewer = viewer_of(asked.caller)
-        context = RequestContext(reader, self.graph.engine, self.names, viewer, asked.request_id)
+        context = RequestContext(
+            reader, self.graph.engine, self.names, viewer, asked.request_id, catalogue=self.catalogue
+        )
         operation = get_operation_ast(planned.document, asked.operation_name)
         if self.compiled and operation is not None:
             data = await answer_planned(self.schema, planned, operation, asked.variables, context)

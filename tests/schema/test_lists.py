@@ -12,8 +12,9 @@ from graph.access import Graph
 from graph.apply import apply_batches
 from graph.batch import Batch
 from graph.model import Label
+from queries.catalogue import Catalogue
 from tests.schema.asking import Asker, asker_of
-from tests.schema.small_graph import node
+from tests.schema.small_graph import load_small, node
 
 pytestmark = pytest.mark.anyio
 
@@ -28,8 +29,8 @@ def numbers(documents: Any) -> str:  # noqa: ANN401 JSON
     return "".join(edge["node"]["number"] for edge in documents["edges"])
 
 
-@pytest.fixture
-async def lists(graph: Graph) -> Asker:
+@pytest.fixture(params=["engine", "catalogue"])
+async def lists(graph: Graph, request: pytest.FixtureRequest) -> Asker:
     """Ten documents, numbered by id: the even ones issued in one month, the odd ones in years, the last two undated."""
     rows = [node(Label.SOURCE, "gazette", "公报")]
     for at in range(10):
@@ -39,7 +40,10 @@ async def lists(graph: Graph) -> Asker:
             node(Label.POLICY_DOCUMENT, f"d{at}", f"文件{at}", verified=at != 3, number=str(at), kind=kind, **dated)
         )
     await apply_batches(graph.writer, [Batch("tests/lists", rows)], "tests")
-    return asker_of(graph)
+    asker = asker_of(graph)
+    if request.param == "catalogue":
+        asker.answers.catalogue = Catalogue(asker.graph)
+    return asker
 
 
 async def page(lists: Asker, **given: object) -> Any:  # noqa: ANN401 JSON
@@ -158,9 +162,27 @@ async def test_forged_cursor_is_refused(lists: Asker) -> None:
         assert answer["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
 
 
-async def test_count_is_read_only_when_selected(lists: Asker) -> None:
-    await lists.read("{ documents { edges { node { id } } } }")
-    assert lists.graph.asked == ["list of PolicyDocument"]
-    lists.graph.asked.clear()
-    assert (await lists.read("{ documents { totalCount } }"))["documents"]["totalCount"] == 10
-    assert lists.graph.asked == ["count of PolicyDocument"]
+async def test_count_is_read_only_when_selected(graph: Graph) -> None:
+    await load_small(graph)
+    asker = asker_of(graph)
+    await asker.read("{ documents { edges { node { id } } } }")
+    assert asker.graph.asked == ["list of PolicyDocument"]
+    asker.graph.asked.clear()
+    assert (await asker.read("{ documents { totalCount } }"))["documents"]["totalCount"] == 4
+    assert asker.graph.asked == ["count of PolicyDocument"]
+
+
+async def test_catalogue_reads_keys_once_a_version(graph: Graph) -> None:
+    await load_small(graph)
+    asker = asker_of(graph)
+    asker.answers.catalogue = Catalogue(asker.graph)
+    query = "{ documents(first: 2) { totalCount edges { node { title } } } }"
+    for _ in range(2):
+        await asker.read(query)
+    assert sorted(asker.graph.asked) == ["PolicyDocument by id", "PolicyDocument by id", "keys of PolicyDocument"]
+    await apply_batches(graph.writer, [Batch("tests/more", [node(Label.POLICY_DOCUMENT, "a", "甲")])], "tests")
+    answer = await asker.ask(query)
+    assert answer["data"]["documents"]["totalCount"] == 5
+    assert answer["data"]["documents"]["edges"][0]["node"]["title"] == "甲"
+    assert answer["extensions"]["version"] == 2
+    assert asker.graph.asked.count("keys of PolicyDocument") == 2
