@@ -1,4 +1,6 @@
-# The service alone: `docker build -t hezuo . && docker run -p 127.0.0.1:8000:8000 -v hezuo-data:/srv/hezuo/var hezuo`.
+# The service alone, for everybody on this machine:
+#   docker build -t hezuo .
+#   docker run -p 127.0.0.1:8000:8000 -e HEZUO_ANONYMOUS_READ=1 -v hezuo-data:/srv/hezuo/var hezuo
 FROM node:22-bookworm-slim AS explorer
 WORKDIR /srv/hezuo
 COPY hezuo/explorer hezuo/explorer

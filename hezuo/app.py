@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -13,6 +16,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from graph.access import Graph
+from hezuo.gate import Gate
 from hezuo.http_errors import build_refusal
 from hezuo.http_graphql import Answer, GraphQLEndpoint
 from hezuo.http_health import Readiness, respond_alive
@@ -20,15 +24,31 @@ from hezuo.http_media import JSON
 from hezuo.http_page import EXPLORER, read_page
 from hezuo.http_record import Recorded
 from hezuo.http_response import build_response
-from hezuo.tokens import Gate
 
 PATH = "/graphql"
+Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 PLACES = f"{PATH}, /healthz and /readyz"
 
 
-def build_app(graph: Graph, answer: Answer, gate: Gate, max_body_bytes: int, explorer: Path = EXPLORER) -> Starlette:
-    """The application over an open graph; `answer` answers operations; `explorer` is the built query page, if it is."""
-    endpoint = GraphQLEndpoint(answer, gate, read_page(explorer), max_body_bytes)
+@dataclass(frozen=True, slots=True)
+class Door:
+    """How the application lets requests in: who may do what, how large a body may be.
+
+    `explorer` is the built query page, where it is built; `lifespan` is entered before the first request and left after
+    the last.
+    """
+
+    gate: Gate
+    max_body_bytes: int
+    # Whoever may load sends whole documents.
+    max_load_bytes: int
+    explorer: Path = EXPLORER
+    lifespan: Lifespan | None = None
+
+
+def build_app(graph: Graph, answer: Answer, door: Door) -> Starlette:
+    """The application over an open graph; `answer` answers operations."""
+    endpoint = GraphQLEndpoint(answer, door.gate, read_page(door.explorer), door.max_body_bytes, door.max_load_bytes)
     readiness = Readiness(graph)
 
     # Functions, since Starlette takes any other callable for an application of its own.
@@ -44,10 +64,15 @@ def build_app(graph: Graph, answer: Answer, gate: Gate, max_body_bytes: int, exp
         Route("/healthz", respond_alive, methods=["GET"]),
         Route("/readyz", respond_ready, methods=["GET"]),
     ]
-    if explorer.is_dir():
-        routes.append(Mount("/explorer", StaticFiles(directory=explorer)))
+    if door.explorer.is_dir():
+        routes.append(Mount("/explorer", StaticFiles(directory=door.explorer)))
     handlers = {HTTPException: _respond_error}
-    return Starlette(routes=routes, middleware=[Middleware(Recorded)], exception_handlers=handlers)  # type: ignore[arg-type]
+    return Starlette(
+        routes=routes,
+        middleware=[Middleware(Recorded)],
+        exception_handlers=handlers,  # type: ignore[arg-type]
+        lifespan=door.lifespan,
+    )
 
 
 async def _respond_root(request: Request) -> Response:

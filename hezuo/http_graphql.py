@@ -10,6 +10,7 @@ from graphql import DocumentNode, OperationDefinitionNode
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
+from hezuo.gate import Caller, Gate, refuse_forbidden, refuse_unauthenticated
 from hezuo.http_errors import HttpRefusal
 from hezuo.http_media import JSON, check_content_type, choose_answer, prefers_page
 from hezuo.http_operation import NotExecutable, Operations, find_operation, is_query
@@ -17,7 +18,7 @@ from hezuo.http_page import QueryPage
 from hezuo.http_record import get_record
 from hezuo.http_request import GraphQLRequest, parse_body, parse_query_string, read_body
 from hezuo.http_response import build_response, choose_status
-from hezuo.tokens import Caller, Gate, refuse_unauthenticated
+from schema.context import Role
 
 # A client that sends its body more slowly than this holds nothing but its own connection.
 BODY_SECONDS = 30.0
@@ -47,6 +48,7 @@ class GraphQLEndpoint:
     gate: Gate
     page: QueryPage
     max_body_bytes: int
+    max_load_bytes: int
     operations: Operations = field(default_factory=Operations)
 
     async def __call__(self, request: Request) -> Response:
@@ -68,9 +70,9 @@ class GraphQLEndpoint:
 
     async def _respond(self, request: Request) -> Mapping[str, object]:
         record = get_record(request.scope)
-        caller = self.gate.identify(request.headers.get("authorization"))
+        caller = await self.gate.identify(request.headers.get("authorization"))
         record.caller = caller.name
-        given = await self._read(request)
+        given = await self._read(request, self.max_load_bytes if caller.may(Role.LOADER) else self.max_body_bytes)
         if given.query is None:
             raise HttpRefusal(400, "BAD_USER_INPUT", "The parameter 'query' is missing.")
         document = self.operations.parse(given.query)
@@ -82,14 +84,14 @@ class GraphQLEndpoint:
         asked = Asked(given.query, document, given.variables, given.operation_name, caller, record.id)
         return await self.answer(asked)
 
-    async def _read(self, request: Request) -> GraphQLRequest:
+    async def _read(self, request: Request, limit: int) -> GraphQLRequest:
         if request.method != "POST":
             return parse_query_string(request.scope["query_string"])
         check_content_type(request.headers.get("content-type"))
         declared = request.headers.get("content-length")
         try:
             async with asyncio.timeout(BODY_SECONDS):
-                return parse_body(await read_body(request.stream(), declared, self.max_body_bytes))
+                return parse_body(await read_body(request.stream(), declared, limit))
         except TimeoutError:
             message = f"The body did not arrive within {BODY_SECONDS:g} seconds."
             raise HttpRefusal(408, "TIMEOUT", message, {"Connection": "close"}) from None
@@ -98,14 +100,17 @@ class GraphQLEndpoint:
 
 
 def check_allowed(operation: OperationDefinitionNode, method: str, caller: Caller) -> None:
-    """Refuse what the method or the caller may not do, before any work. Raises HttpRefusal (405, 401)."""
+    """Refuse what the method or the caller may not do, before any work. Raises HttpRefusal (405, 401, 403)."""
     if is_query(operation):
         return
     kind = operation.operation.value
     if method != "POST":
         raise HttpRefusal(405, "BAD_USER_INPUT", f"GET is for queries; send this {kind} by POST.", {"Allow": "POST"})
     if kind == "mutation" and not caller.authorised:
-        raise refuse_unauthenticated("Writing needs the token: send Authorization: Bearer …")
+        raise refuse_unauthenticated("Writing needs a token: send Authorization: Bearer …")
+    # The least that any mutation takes; each knows what it takes itself.
+    if kind == "mutation" and not caller.may(Role.REVIEWER):
+        raise refuse_forbidden(caller, Role.REVIEWER)
 
 
 def _read_codes(answer: Mapping[str, object]) -> list[str]:

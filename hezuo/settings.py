@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 URL_SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
@@ -63,7 +66,25 @@ _SETTINGS = (
         "the token that allows writing over HTTP; without it one is made, shown once and kept under HEZUO_DATA",
         secret=True,
     ),
+    Setting(
+        "HEZUO_ANONYMOUS_READ", "", "nothing, 0 or 1",
+        "whether everybody may read without a token; nothing means that on loopback everybody may, and that beyond "
+        "loopback the service does not start before this is decided",
+    ),
+    Setting(
+        "HEZUO_JWKS", "", "nothing, the path of a file, or an address: `https://`, or `http://` on loopback",
+        "the keys (JWKS) of an issuer whose signed tokens (JWT) are accepted; nothing means none are",
+    ),
+    Setting("HEZUO_JWT_ISSUER", "", "any text; needed with HEZUO_JWKS", "how the issuer calls itself (`iss`)"),
+    Setting("HEZUO_JWT_AUDIENCE", "hezuo", "any text", "how the issuer calls this service (`aud`)"),
+    Setting(
+        "HEZUO_JWT_ROLE_CLAIM", "hezuo_role", "the name of a claim",
+        "which claim names the role, or a list with it: reader, reviewer, loader, admin",
+    ),
     _integer("HEZUO_MAX_BODY_BYTES", "1000000", (1000, 1_000_000_000), "the largest HTTP body that is read"),
+    _integer(
+        "HEZUO_MAX_LOAD_BYTES", "32000000", (1000, 1_000_000_000), "the same for who may load, with whole documents"
+    ),
     Setting("HEZUO_LOG_LEVEL", "INFO", ", ".join(LOG_LEVELS), "from which level on the log is written"),
 )  # fmt: skip
 SETTINGS = {setting.variable: setting for setting in _SETTINGS}
@@ -85,7 +106,13 @@ class Settings:
     query_timeout: float
     pool_size: int
     token: str = field(repr=False)
+    anonymous_read: bool | None
+    jwks: str
+    jwt_issuer: str
+    jwt_audience: str
+    jwt_role_claim: str
     max_body_bytes: int
+    max_load_bytes: int
     log_level: str
 
 
@@ -107,9 +134,20 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         query_timeout=_read_number(environ, "HEZUO_QUERY_TIMEOUT"),
         pool_size=_read_integer(environ, "HEZUO_POOL_SIZE"),
         token=_read_token(environ),
+        anonymous_read=_read_choice(environ, "HEZUO_ANONYMOUS_READ"),
+        jwks=_read_jwks(environ),
+        jwt_issuer=_read(environ, "HEZUO_JWT_ISSUER"),
+        jwt_audience=_read(environ, "HEZUO_JWT_AUDIENCE"),
+        jwt_role_claim=_read(environ, "HEZUO_JWT_ROLE_CLAIM"),
         max_body_bytes=_read_integer(environ, "HEZUO_MAX_BODY_BYTES"),
+        max_load_bytes=_read_integer(environ, "HEZUO_MAX_LOAD_BYTES"),
         log_level=_read_log_level(environ),
     )
+
+
+def read_process_settings() -> Settings:
+    """The settings of this process. Raises SettingsError."""
+    return read_settings(os.environ)
 
 
 def build_settings_table() -> str:
@@ -165,6 +203,33 @@ def _read_token(environ: Mapping[str, str]) -> str:
     if value and not re.fullmatch(r"[!-~]{16,}", value):
         raise _refuse("HEZUO_TOKEN", value)
     return value
+
+
+def _read_choice(environ: Mapping[str, str], variable: str) -> bool | None:
+    value = _read(environ, variable)
+    if value not in ("", "0", "1"):
+        raise _refuse(variable, value)
+    return value == "1" if value else None
+
+
+def _read_jwks(environ: Mapping[str, str]) -> str:
+    value = _read(environ, "HEZUO_JWKS")
+    if "://" in value:
+        # Who can change the keys on their way can sign for anybody.
+        url = urlsplit(value)
+        if url.scheme != "https" and not (url.scheme == "http" and is_loopback(url.hostname or "")):
+            raise _refuse("HEZUO_JWKS", value)
+    if value and not _read(environ, "HEZUO_JWT_ISSUER"):
+        raise SettingsError("HEZUO_JWT_ISSUER is missing; with HEZUO_JWKS, only tokens of that issuer are accepted")
+    return value
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches what listens there."""
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _check_url(value: str) -> str:

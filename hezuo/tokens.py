@@ -1,4 +1,4 @@
-"""The token that allows writing: given by a setting, or made once and kept where only its owner reads it."""
+"""The first administrator's token: given by a setting, or made once and kept where only its owner reads it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hezuo.errors import CommandError
-from hezuo.http_errors import HttpRefusal
 
 FILE = "token"
 
@@ -19,45 +18,6 @@ class Token:
 
     text: str = field(repr=False)
     made: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """Who asks: `authorised` with the token, and may then write."""
-
-    authorised: bool = False
-
-    @property
-    def name(self) -> str:
-        """How the record of changes and the log call this caller."""
-        return "token" if self.authorised else "anonymous"
-
-
-@dataclass(frozen=True, slots=True)
-class Gate:
-    """Lets callers in: everybody for reading where `anonymous_read` holds, else only who has the token."""
-
-    token: Token
-    anonymous_read: bool = True
-
-    def identify(self, authorization: str | None) -> Caller:
-        """Who a request's Authorization header says it is. Raises HttpRefusal (401)."""
-        if authorization is None:
-            if not self.anonymous_read:
-                raise refuse_unauthenticated("Reading needs a token here: send Authorization: Bearer …", "")
-            return Caller()
-        scheme, _, given = authorization.partition(" ")
-        if scheme.lower() != "bearer":
-            raise refuse_unauthenticated("The Authorization header must be: Bearer …", ', error="invalid_request"')
-        if not secrets.compare_digest(given.strip().encode(), self.token.text.encode()):
-            raise refuse_unauthenticated("The token is not valid.", ', error="invalid_token"')
-        return Caller(authorised=True)
-
-
-def refuse_unauthenticated(message: str, challenge: str = "") -> HttpRefusal:
-    """The refusal of a caller without the token that the request needs."""
-    headers = {"WWW-Authenticate": f'Bearer realm="hezuo"{challenge}'}
-    return HttpRefusal(401, "UNAUTHENTICATED", message, headers)
 
 
 def provide_token(setting: str, data: Path) -> Token:

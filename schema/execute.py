@@ -46,6 +46,10 @@ class Caller(Protocol):
     def name(self) -> str:
         """How the record of changes calls them."""
 
+    @property
+    def role(self) -> Role:
+        """What they may do."""
+
 
 class Operation(Protocol):
     """One operation to answer: its text and document, its variables, who asks, and the id of the request."""
@@ -171,7 +175,7 @@ class Answers:
 
 def viewer_of(caller: Caller) -> Viewer:
     """What the caller of a request may do."""
-    return Viewer(caller.name, Role.ADMIN if caller.authorised else Role.READER, caller.authorised)
+    return Viewer(caller.name, caller.role, caller.authorised)
 
 
 def _is_outage(result: ExecutionResult) -> bool:

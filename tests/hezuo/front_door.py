@@ -14,9 +14,10 @@ from starlette.applications import Starlette
 
 from graph.access import Graph
 from graph.errors import GraphUnavailable
-from hezuo.app import build_app
+from hezuo.app import Door, build_app
+from hezuo.gate import Gate
 from hezuo.http_graphql import Asked
-from hezuo.tokens import Gate, Token
+from hezuo.tokens import Token
 
 TOKEN = "a-token-for-the-tests"
 SCHEMA = build_schema("""
@@ -75,7 +76,7 @@ def open_door(
 ) -> Starlette:
     standing = graph or StandIn()
     gate = Gate(Token(TOKEN), anonymous_read)
-    return build_app(cast(Graph, standing), standing.answer, gate, max_body_bytes, explorer)
+    return build_app(cast(Graph, standing), standing.answer, Door(gate, max_body_bytes, 2 * max_body_bytes, explorer))
 
 
 @dataclass(frozen=True)

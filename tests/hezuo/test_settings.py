@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hezuo.settings import SETTINGS, Settings, SettingsError, read_settings
+from hezuo.settings import SETTINGS, Settings, SettingsError, is_loopback, read_settings
 
 TOKEN = "0123456789abcdef"
 
@@ -43,13 +43,15 @@ def test_every_variable_changes_its_setting() -> None:
         "HEZUO_HOST": "::1", "HEZUO_PORT": "65535", "HEZUO_DATA": "d", "HEZUO_GRAPH_URL": "bolt://h:1",
         "HEZUO_GRAPH_USER": "u", "HEZUO_GRAPH_PASSWORD": "p", "HEZUO_GRAPH_DATABASE": "b", "HEZUO_BUFFER_POOL_MB": "64",
         "HEZUO_QUERY_TIMEOUT": "0.5", "HEZUO_POOL_SIZE": "1", "HEZUO_TOKEN": TOKEN, "HEZUO_MAX_BODY_BYTES": "1000",
-        "HEZUO_LOG_LEVEL": "debug",
+        "HEZUO_LOG_LEVEL": "debug", "HEZUO_ANONYMOUS_READ": "0", "HEZUO_JWKS": "https://sign.in/keys",
+        "HEZUO_JWT_ISSUER": "i", "HEZUO_JWT_AUDIENCE": "a", "HEZUO_JWT_ROLE_CLAIM": "r", "HEZUO_MAX_LOAD_BYTES": "2000",
     }  # fmt: skip
     assert environ.keys() == SETTINGS.keys()
     assert read_settings(environ) == Settings(
         host="::1", port=65535, data=Path("d"), graph_url="bolt://h:1", graph_file=Path("d/graph.lbug"), graph_user="u",
         graph_password="p", graph_database="b", buffer_pool_mb=64, query_timeout=0.5, pool_size=1, token=TOKEN,
-        max_body_bytes=1000, log_level="DEBUG",
+        max_body_bytes=1000, log_level="DEBUG", anonymous_read=False, jwks="https://sign.in/keys", jwt_issuer="i",
+        jwt_audience="a", jwt_role_claim="r", max_load_bytes=2000,
     )  # fmt: skip
 
 
@@ -62,6 +64,7 @@ def test_every_variable_changes_its_setting() -> None:
         ("HEZUO_QUERY_TIMEOUT", "inf"), ("HEZUO_QUERY_TIMEOUT", "0"), ("HEZUO_QUERY_TIMEOUT", "soon"),
         ("HEZUO_POOL_SIZE", "0"), ("HEZUO_MAX_BODY_BYTES", "1MB"), ("HEZUO_LOG_LEVEL", "LOUD"),
         ("HEZUO_GRAPH_URL", "http://db"), ("HEZUO_GRAPH_URL", "bolt://"),
+        ("HEZUO_ANONYMOUS_READ", "yes"), ("HEZUO_JWKS", "http://sign.in/keys"), ("HEZUO_JWKS", "ftp://sign.in/keys"),
     ],
 )  # fmt: skip
 def test_bad_value_is_refused_with_variable_value_and_what_is_allowed(variable: str, value: str) -> None:
@@ -75,6 +78,20 @@ def test_bad_token_is_refused_unseen(token: str) -> None:
     with pytest.raises(SettingsError, match="HEZUO_TOKEN") as caught:
         read_settings({"HEZUO_TOKEN": token})
     assert token not in str(caught.value)
+
+
+def test_keys_without_their_issuer_are_refused() -> None:
+    with pytest.raises(SettingsError, match="HEZUO_JWT_ISSUER"):
+        read_settings({"HEZUO_JWKS": "keys.json"})
+
+
+@pytest.mark.parametrize(
+    ("host", "loopback"),
+    [("127.0.0.1", True), ("127.1.2.3", True), ("::1", True), ("[::1]", True), ("localhost", True),
+     ("0.0.0.0", False), ("::", False), ("10.0.0.1", False), ("localhost.example", False)],
+)  # fmt: skip
+def test_loopback_is_what_only_this_machine_reaches(host: str, loopback: bool) -> None:
+    assert is_loopback(host) is loopback
 
 
 def test_address_with_a_password_is_refused_unseen() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from graphql import DocumentNode, parse
 
 from graph.access import Answer, Graph, Parameters, Question, Reader, RowT, Writer
+from schema.context import Role
 from schema.execute import Answers
 from tests.schema.small_graph import KnownNames
 
@@ -19,6 +20,10 @@ class Somebody:
 
     authorised: bool = False
     name: str = "tests"
+
+    @property
+    def role(self) -> Role:
+        return Role.ADMIN if self.authorised else Role.READER
 
 
 @dataclass(frozen=True)

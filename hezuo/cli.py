@@ -1,0 +1,102 @@
+"""The command `hezuo`: its subcommands and their arguments; what a subcommand needs is imported when it runs."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from hezuo.errors import CommandError
+from hezuo.settings import SettingsError, read_process_settings
+
+DESCRIPTION = """\
+合作图谱 Hezuo: a knowledge graph of how China's regions cooperate on intellectual-property strategy.
+Where the graph is and how it is served is decided by variables of the environment: see docs/settings.md."""
+INTERRUPTED = 130
+# The type has no public name.
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status: 0 done, 1 it cannot or the answer has errors, 2 wrong arguments."""
+    given = build_parser().parse_args(arguments)
+    try:
+        settings = read_process_settings()
+        module = importlib.import_module(f"hezuo.command_{given.command}")
+        return int(module.run(settings, given))
+    except (CommandError, SettingsError) as error:
+        sys.stderr.write(f"hezuo: {error}\n")
+        return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Who reads the answer has seen enough; without this, Python would complain again on closing.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of every subcommand."""
+    parser = argparse.ArgumentParser(
+        "hezuo", description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_status(commands)
+    _add_schema(commands)
+    _add_token(commands)
+    return parser
+
+
+def _add(commands: Commands, name: str, summary: str, more: str) -> argparse.ArgumentParser:
+    return commands.add_parser(
+        name,
+        help=summary,
+        description=f"{summary[0].upper()}{summary[1:]}. {more}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+def _add_status(commands: Commands) -> None:
+    status = _add(commands, "status", "say what the graph holds", "Counts of every kind, the version, the engine.")
+    status.add_argument("--json", action="store_true", help="the same for programs")
+
+
+def _add_schema(commands: Commands) -> None:
+    _add(commands, "schema", "print the GraphQL schema", "It is schema/schema.graphql.")
+
+
+def _add_token(commands: Commands) -> None:
+    token = _add(
+        commands, "token", "make, list and revoke tokens",
+        "Only a token's hash is kept, under HEZUO_DATA; a\nrunning service sees the change at once.\n\n"
+        "  hezuo token create wuhan-dashboard --role reader --days 365\n"
+        "  hezuo token list\n"
+        "  hezuo token revoke wuhan-dashboard",
+    )  # fmt: skip
+    actions = token.add_subparsers(dest="action", required=True, metavar="ACTION")
+    create = actions.add_parser("create", help="make a token and show it, once")
+    create.add_argument("name", metavar="NAME", help="whose it is, for the record of changes")
+    # The roles of schema/context.py, which a help text need not import.
+    create.add_argument(
+        "--role",
+        required=True,
+        choices=("reader", "reviewer", "loader", "admin"),
+        help="each may what those before it may",
+    )
+    create.add_argument(
+        "--days", type=_positive, metavar="N", help="how long it is valid; without, until it is revoked"
+    )
+    listing = actions.add_parser("list", help="show every token but its text")
+    listing.add_argument("--json", action="store_true", help="the same for programs")
+    revoke = actions.add_parser("revoke", help="make a token worthless")
+    revoke.add_argument("which", metavar="NAME|ID", help="which")
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number

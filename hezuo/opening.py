@@ -1,0 +1,40 @@
+"""Opens the graph that the settings name, for the length of a command."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from graph.access import Graph
+from graph.errors import GraphError
+from graph.open import open_graph
+from graph.place import Place
+from hezuo.errors import CommandError
+from hezuo.settings import Settings
+
+
+def build_place(settings: Settings) -> Place:
+    """Where the settings say that the graph is."""
+    return Place(
+        url=settings.graph_url,
+        file=settings.graph_file,
+        user=settings.graph_user,
+        password=settings.graph_password,
+        database=settings.graph_database,
+        buffer_pool_mb=settings.buffer_pool_mb,
+        query_timeout=settings.query_timeout,
+        pool_size=settings.pool_size,
+    )
+
+
+@asynccontextmanager
+async def open_for_command(settings: Settings) -> AsyncIterator[Graph]:
+    """The graph, closed at the end; whatever the engine refuses ends the command. Raises CommandError."""
+    try:
+        graph = await open_graph(build_place(settings))
+        try:
+            yield graph
+        finally:
+            await graph.close()
+    except GraphError as error:
+        raise CommandError(str(error)) from error
