@@ -12,8 +12,10 @@ from graphql.execution.values import VariableValues
 from graph.access import Answer, Parameters, Question, Reader, RowT
 from graph.dates import Period, today
 from graph.model import Label
+from graph.names_kinds import MatchKind
 from queries.catalogue import Catalogue
 from schema.lookahead import Arguments, Selected
+from schema.pipeline import Pipeline
 from schema.watching import VersionWatch
 
 
@@ -82,6 +84,30 @@ class Named:
         return self.label, self.key
 
 
+class NameHit(Protocol):
+    """A node whose name a text matches: which name, how, and how well (0 to 1)."""
+
+    @property
+    def label(self) -> Label:
+        """What kind of node it is."""
+
+    @property
+    def key(self) -> str:
+        """Its key."""
+
+    @property
+    def score(self) -> float:
+        """How well the name matches."""
+
+    @property
+    def matched(self) -> str:
+        """The name that matches."""
+
+    @property
+    def how(self) -> MatchKind:
+        """How it matches."""
+
+
 class Names(Protocol):
     """Finds nodes by what people call them."""
 
@@ -90,6 +116,9 @@ class Names(Protocol):
 
     async def nearest(self, text: str, kinds: Sequence[Label]) -> Sequence[Named]:
         """The nodes whose names are nearest, best first, five at most."""
+
+    async def search(self, text: str, kinds: Sequence[Label] | None, first: int) -> Sequence[NameHit]:
+        """The nodes whose names match a text, of these kinds (None: of all), best first."""
 
 
 READER_BOUND, TOKEN_BOUND = 200, 1000
@@ -106,6 +135,7 @@ class RequestContext:
     request_id: str = ""
     # Where the engine has no index to walk in order.
     catalogue: Catalogue | None = None
+    pipeline: Pipeline | None = None
     variables: VariableValues | None = None
     today: Period = field(default_factory=today)
     # Only for a subscription.

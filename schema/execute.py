@@ -25,6 +25,7 @@ from queries.errors import BadInput
 from schema.build import build_schema
 from schema.context import Names, RequestContext, Role, VersionedReader, Viewer
 from schema.failures import Formatted, format_errors, format_failure, format_invalid, is_outage
+from schema.pipeline import Pipeline
 from schema.planned import answer_planned
 from schema.plans import Planned, read_document
 from schema.remembered import Remembered
@@ -94,6 +95,7 @@ class Answers:
     graph: Graph
     names: Names
     catalogue: Catalogue | None = None
+    pipeline: Pipeline | None = None
     schema: GraphQLSchema = field(default_factory=build_schema)
     # Without, the executor completes everything: tests hold the two against each other.
     compiled: bool = True
@@ -153,7 +155,7 @@ class Answers:
     async def _execute(self, asked: Operation, planned: Planned, reader: VersionedReader) -> ExecutionResult:
         viewer = viewer_of(asked.caller)
         context = RequestContext(
-            reader, self.graph.engine, self.names, viewer, asked.request_id, catalogue=self.catalogue
+            reader, self.graph.engine, self.names, viewer, asked.request_id, self.catalogue, self.pipeline
         )
         operation = get_operation_ast(planned.document, asked.operation_name)
         if self.compiled and operation is not None:

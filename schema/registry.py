@@ -13,6 +13,7 @@ from schema import (
     types_changes,
     types_coverage,
     types_documents,
+    types_draft,
     types_gap_changes,
     types_gaps,
     types_graph,
@@ -21,6 +22,7 @@ from schema import (
     types_matrix,
     types_places,
     types_programmes,
+    types_search,
     types_tasks,
 )
 from schema.registry_documents import BODIES, DOCUMENTS, TASKS
@@ -30,6 +32,7 @@ from schema.shapes import Referred, Registry, Source, Sources
 MODULES = (
     types_base, types_coverage, types_documents, types_graph, types_institutions, types_places, types_programmes,
     types_tasks, types_gaps, types_gap_changes, types_matrix, types_changes, types_live,
+    types_search, types_draft,
 )  # fmt: skip
 SOURCES_END = 50
 

@@ -9,14 +9,17 @@ from queries.lists import Term
 from schema import filters, orders
 from schema.changes import read_recorded_changes
 from schema.coverage_matrix import read_coverage_matrix
+from schema.draft import check_draft
 from schema.fields import argument, needed, root
 from schema.gap_changes import read_gap_changes
 from schema.graph_info import read_graph_info
 from schema.policy_gaps import read_policy_gaps
 from schema.reading import all_of, one_of, page_of_all, read_node
+from schema.search import read_search
 from schema.types_base import AS_OF, PAGE, Node, Source
 from schema.types_changes import CHANGES_ARGUMENTS, ChangeConnection
 from schema.types_documents import Clause, DocumentConnection, PolicyDocument
+from schema.types_draft import DRAFT_ARGUMENTS, DraftCheck
 from schema.types_gap_changes import GAP_CHANGES_ARGUMENTS, GapChanges
 from schema.types_gaps import GAPS_ARGUMENTS, PolicyGaps
 from schema.types_graph import GraphInfo
@@ -24,6 +27,7 @@ from schema.types_institutions import Institution, InstitutionConnection
 from schema.types_matrix import MATRIX_ARGUMENTS, CoverageMatrix
 from schema.types_places import EconomicZone, Party, Region, RegionConnection, ZoneConnection
 from schema.types_programmes import Programme, ProgrammeConnection
+from schema.types_search import SEARCH_ARGUMENTS, SearchHit
 from schema.types_tasks import Indicator, Industry, Task, Theme
 
 ID = needed("id", strawberry.ID, "A global id, a natural key, an official name or an alias.")
@@ -93,4 +97,12 @@ class Query:
     )
     changes: ChangeConnection | None = root(
         read_recorded_changes, "What changed since a version? 变更记录", *CHANGES_ARGUMENTS
+    )
+    search: list[SearchHit] | None = root(
+        read_search, "Anything by its name, however it is written. 搜索", *SEARCH_ARGUMENTS
+    )
+    check_draft: DraftCheck | None = root(
+        check_draft,
+        "What does a draft cover, what does it miss, whose clause could it borrow? 草案检查",
+        *DRAFT_ARGUMENTS,
     )

@@ -86,11 +86,19 @@ class Asker:
     graph: WatchedGraph
     answers: Answers
 
-    async def ask(self, text: str, *, name: str | None = None, caller: Somebody = Somebody(), **variables: Any) -> Any:  # noqa: ANN401 JSON
+    async def ask(
+        self,
+        text: str,
+        /,
+        *,
+        name: str | None = None,
+        caller: Somebody = Somebody(),
+        **variables: Any,  # noqa: ANN401 JSON
+    ) -> Any:  # noqa: ANN401 JSON
         posted = Posted(text, parse(text), variables, name, caller)
         return await self.answers(posted)
 
-    async def read(self, text: str, **variables: Any) -> Any:  # noqa: ANN401 JSON
+    async def read(self, text: str, /, **variables: Any) -> Any:  # noqa: ANN401 JSON
         """The data of an answer without errors."""
         answer = await self.ask(text, **variables)
         assert "errors" not in answer, answer["errors"]

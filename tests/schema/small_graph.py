@@ -12,7 +12,8 @@ from graph.apply import apply_batches
 from graph.batch import Batch, EdgeRow, NodeRow, PropertyValue
 from graph.dates import parse_period
 from graph.model import NODES, RELATIONSHIPS, Label, PropertyType, RelationshipType
-from schema.context import Named
+from graph.names_kinds import MatchKind
+from schema.context import Named, NameHit
 
 Node = tuple[Label, str]
 SOURCE = "gazette"
@@ -141,6 +142,17 @@ async def load_small(graph: Graph) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Hit:
+    """A part of a name."""
+
+    label: Label
+    key: str
+    matched: str
+    score: float
+    how: MatchKind = MatchKind.ALIAS
+
+
+@dataclass(frozen=True, slots=True)
 class KnownNames:
     """Names as the small graph has them; the nearest is whatever shares a character."""
 
@@ -153,3 +165,7 @@ class KnownNames:
     async def nearest(self, text: str, kinds: Sequence[Label]) -> Sequence[Named]:
         rows = [row for row in build_batch().nodes if row.label in kinds and set(row.name) & set(text)]
         return [Named(row.label, row.id, row.name) for row in rows[:5]]
+
+    async def search(self, text: str, kinds: Sequence[Label] | None, first: int) -> Sequence[NameHit]:
+        rows = [row for row in build_batch().nodes if text in row.name and (kinds is None or row.label in kinds)]
+        return [Hit(row.label, row.id, row.name, len(text) / len(row.name)) for row in rows[:first]]
