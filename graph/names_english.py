@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from graph.names_forms import fold_latin, fold_width, spell_name
 
@@ -78,6 +79,7 @@ SPARE_ENGLISH = frozenset(("the", "of", "and", "for", "in", "a", "river", "regio
 KNOWN_WORDS = frozenset(word for phrase in ENGLISH_WORDS for word in re.findall(r"[a-z]{6,}", phrase))
 
 
+@lru_cache(maxsize=50_000)
 def spell_english(text: str) -> str:
     """An English name with its known words as pinyin, in one run: `Jiangsu Province` is jiangsusheng."""
     return fold_latin(_PHRASES.sub(lambda found: spell_name(ENGLISH_WORDS[found[0]]), _fold(text)))

@@ -14,6 +14,7 @@ from graph.dates import Period, today
 from graph.model import Label
 from graph.names_kinds import MatchKind
 from queries.catalogue import Catalogue
+from queries.named import Named
 from schema.lookahead import Arguments, Selected
 from schema.pipeline import Pipeline
 from schema.watching import VersionWatch
@@ -68,20 +69,6 @@ class VersionedReader:
     def is_steady(self) -> bool:
         """Whether everything that was read is of one version."""
         return len(self.versions) <= 1
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A node that a text may mean."""
-
-    label: Label
-    key: str
-    name: str
-
-    @property
-    def reference(self) -> tuple[Label, str]:
-        """The same without its name."""
-        return self.label, self.key
 
 
 class NameHit(Protocol):

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from graph.model import Label
 from queries.errors import BadInput
+from queries.named import Named
 from queries.relations import build_nodes_by_id
-from schema.context import Named, RequestContext
+from schema.context import RequestContext
 from schema.global_ids import parse_global_id
 
 PARTIES = (Label.REGION, Label.ECONOMIC_ZONE)

@@ -13,7 +13,8 @@ from graph.batch import Batch, EdgeRow, NodeRow, PropertyValue
 from graph.dates import parse_period
 from graph.model import NODES, RELATIONSHIPS, Label, PropertyType, RelationshipType
 from graph.names_kinds import MatchKind
-from schema.context import Named, NameHit
+from queries.named import Named
+from schema.context import NameHit
 
 Node = tuple[Label, str]
 SOURCE = "gazette"

@@ -1,0 +1,142 @@
+"""Reads every name that the graph holds, one question a label, and the days between which each named thing is there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from graph.access import Question, Reader
+from graph.dates import ALWAYS, STILL, day_before, parse_period
+from graph.model import NODES, Label, PropertyType
+from queries.name_rows import IndexedName, NameRole
+from queries.question import question
+
+# Clauses are found by their text (`queries/search_clauses.py`), and named by their document and path alone.
+INDEXED = tuple(label for label in Label if label is not Label.CLAUSE)
+# Which properties name a node, beside `name`; in this order, and a text counts once.
+ROLES = {
+    "title": NameRole.ALIAS,
+    "shortName": NameRole.ALIAS,
+    "number": NameRole.ALIAS,
+    "aliases": NameRole.ALIAS,
+    "formerNames": NameRole.FORMER_NAME,
+    "nameEn": NameRole.ENGLISH,
+    "titleEn": NameRole.ENGLISH,
+}
+_TEXTS = (PropertyType.STRING, PropertyType.STRINGS)
+
+Reference = tuple[Label, str]
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """The names of a node, each with what it is to it, and what is known of its time (null or empty: nothing)."""
+
+    key: str
+    names: tuple[tuple[str, NameRole], ...]
+    since: str | None
+    until: str | None
+    vintages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """One region that came after another; `on_day` is the ISO day, empty where no source gives it."""
+
+    later: str
+    earlier: str
+    on_day: str
+
+
+SUCCESSION = question("region_succession", Succession)
+
+
+@lru_cache
+def build_names_question(label: Label) -> Question[NameRow]:
+    """The question for all names of a label."""
+    types = NODES[label]
+    naming = [name for name in ROLES if types.get(name) in _TEXTS]
+    since, until = ("n.sinceFirst", "n.untilLast") if "since" in types else ("null", "null")
+    values = ["n.id", "n.name", since, until, "n.vintages" if "vintages" in types else "null"]
+    columns = [f"{value} AS c{at}" for at, value in enumerate([*values, *(f"n.{name}" for name in naming)])]
+    roles = [NameRole.NAME, *(ROLES[name] for name in naming)]
+
+    def row(*found: object) -> NameRow:
+        key, name, first, last, vintages, *others = found
+        return NameRow(
+            str(key),
+            tuple(_list_names([name, *others], roles)),
+            str(first) if first else None,
+            str(last) if last else None,
+            tuple(map(str, vintages)) if isinstance(vintages, list) else (),
+        )
+
+    text = f"MATCH (n:{label}) RETURN {', '.join(columns)}"
+    return Question(f"names of {label}", text, (), tuple(f"c{at}" for at in range(len(columns))), row)
+
+
+def _list_names(values: list[object], roles: list[NameRole]) -> Iterator[tuple[str, NameRole]]:
+    seen: set[str] = set()
+    for value, role in zip(values, roles, strict=True):
+        for text in value if isinstance(value, list) else [value]:
+            if text and str(text) not in seen:
+                seen.add(str(text))
+                yield str(text), role
+
+
+@dataclass(frozen=True, slots=True)
+class NamesRead:
+    """All names of the graph, and for what has a beginning or an end its first and last ISO day."""
+
+    names: tuple[IndexedName, ...]
+    spans: Mapping[Reference, tuple[str, str]]
+
+
+async def read_names(reader: Reader) -> NamesRead:
+    """Every name that is stored; an engine call a label, and one for the succession of regions."""
+    rows = {label: await reader.run(build_names_question(label), {}) for label in INDEXED}
+    succession = await reader.run(SUCCESSION, {})
+    names = sorted(
+        IndexedName(label, row.key, row.names[0][0], text, role)
+        for label, found in rows.items()
+        for row in found
+        for text, role in row.names
+    )
+    spans = {
+        (label, row.key): (row.since or ALWAYS, row.until or STILL)
+        for label, found in rows.items()
+        for row in found
+        if row.since or row.until
+    }
+    return NamesRead(tuple(names), spans | build_region_spans(rows[Label.REGION], succession))
+
+
+def build_region_spans(
+    regions: Iterable[NameRow], succession: Iterable[Succession]
+) -> dict[Reference, tuple[str, str]]:
+    """When each region that succeeds or was succeeded is there.
+
+    The day of succession divides the two. Where no source gives it, the earlier one is there until the last day of the
+    last list of codes (vintage) that has it, and the later one, unless that list has it too, from the day after.
+    """
+    vintages = {row.key: row.vintages for row in regions}
+    spans: dict[str, tuple[str, str]] = defaultdict(lambda: (ALWAYS, STILL))
+    for step in succession:
+        last = day_before(step.on_day) if step.on_day else _last_day(vintages.get(step.earlier, ()))
+        if last is None:
+            continue
+        spans[step.earlier] = (spans[step.earlier][0], min(last, spans[step.earlier][1]))
+        if not set(vintages.get(step.earlier, ())) & set(vintages.get(step.later, ())):
+            spans[step.later] = (_day_after(last), spans[step.later][1])
+    return {(Label.REGION, key): span for key, span in spans.items()}
+
+
+def _last_day(vintages: Iterable[str]) -> str | None:
+    return max((parse_period(vintage).last for vintage in vintages), default=None)
+
+
+def _day_after(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()

@@ -1,0 +1,109 @@
+"""Names as people write them find what they name: by the search box, and as an argument."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.access import Graph
+from graph.apply import apply_batches
+from graph.batch import Batch
+from graph.model import Label
+from graph.names_kinds import MatchKind
+from queries.name_index import NameIndex
+from queries.name_rows import IndexedName, NameRole
+from queries.names import GraphNames
+from tests.schema.asking import WatchedGraph
+from tests.schema.small_graph import load_small, node
+
+REGION, ZONE, INSTITUTION, DOCUMENT = Label.REGION, Label.ECONOMIC_ZONE, Label.INSTITUTION, Label.POLICY_DOCUMENT
+
+
+def names(label: Label, key: str, official: str, *aliases: str, english: str = "") -> list[IndexedName]:
+    found = [IndexedName(label, key, official, official)]
+    found += [IndexedName(label, key, official, text, NameRole.ALIAS) for text in aliases]
+    return [*found, *([IndexedName(label, key, official, english, NameRole.ENGLISH)] if english else [])]
+
+
+INDEX = NameIndex([
+    *names(REGION, "320000", "江苏省", "江苏", "苏", english="Jiangsu"),
+    *names(REGION, "610000", "陕西省", "陕西", "陕", english="Shaanxi"),
+    *names(REGION, "140000", "山西省", "山西", "晋", english="Shanxi"),
+    *names(REGION, "410000", "河南省", "河南", "豫", english="Henan"),
+    *names(ZONE, "guanzhong-tianshui", "关中—天水经济区", "关中天水经济区", "关天经济区"),
+    *names(ZONE, "yangtze-delta", "长江三角洲地区", "长三角", "长江三角洲", english="Yangtze River Delta"),
+    *names(ZONE, "western-taiwan-straits", "海峡西岸经济区", "海西经济区"),
+    *names(INSTITUTION, "jiangsu-ipo", "江苏省知识产权局", "江苏省知产局"),
+    *names(INSTITUTION, "shaanxi-ipo", "陕西省知识产权局"),
+    *names(DOCUMENT, "outline", "国家知识产权战略纲要", "国发〔2008〕18号"),
+])  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("guanzhong", "guanzhong-tianshui"),
+        ("gztsjjq", "guanzhong-tianshui"),
+        ("關中天水", "guanzhong-tianshui"),
+        ("Ｊｉａｎｇｓｕ", "320000"),
+        ("江苏省知产局", "jiangsu-ipo"),
+        ("Yangtze Delta", "yangtze-delta"),
+        ("长江三角州", "yangtze-delta"),
+        ("国发[2008]18号", "outline"),
+        ("陕西省", "610000"),
+        ("shanxi", "140000"),
+        ("shaanxi", "610000"),
+    ],
+)
+def test_what_is_meant_comes_first(text: str, key: str) -> None:
+    hits = INDEX.search(text)
+    assert hits
+    assert hits[0].key == key
+    assert all(0 < hit.score <= 1 for hit in hits)
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_hit_says_what_matched_and_how() -> None:
+    (official, *_), (english, *_) = INDEX.search("陕西省"), INDEX.search("Ｊｉａｎｇｓｕ")
+    assert (official.how, official.score, official.matched) == (MatchKind.EXACT, 1.0, "陕西省")
+    assert (english.matched, english.how) == ("Jiangsu", MatchKind.FULL_WIDTH)
+
+
+def test_search_keeps_to_kinds_and_length() -> None:
+    assert {hit.label for hit in INDEX.search("陕西", [INSTITUTION])} == {INSTITUTION}
+    assert len(INDEX.search("省", first=2)) <= 2
+    assert INDEX.search("") == []
+    assert INDEX.search("？！") == []
+
+
+@pytest.mark.anyio
+async def test_argument_means_the_first_tier_that_names_one(graph: Graph) -> None:
+    await load_small(graph)
+    found = GraphNames(graph.reader)
+    for text, key in (("陕西省", "610000"), ("陕西", "610000"), ("Shaanxi", "610000"), ("west", "west")):
+        (one,) = await found.resolve(text, (REGION, ZONE), "2012-12-31")
+        assert one.key == key
+    assert await found.resolve("火星省", (REGION, ZONE), "2012-12-31") == []
+    assert [one.key for one in await found.nearest("陕西自治区", (REGION,))][:1] == ["610000"]
+
+
+@pytest.mark.anyio
+async def test_name_of_two_bodies_means_the_one_of_the_day(graph: Graph) -> None:
+    await load_small(graph)
+    found = GraphNames(graph.reader)
+    (then,) = await found.resolve("国家知识产权局", (INSTITUTION,), "2012-12-31")
+    (now,) = await found.resolve("国家知识产权局", (INSTITUTION,), "2024-01-01")
+    assert (then.key, now.key) == ("sipo", "cnipa")
+
+
+@pytest.mark.anyio
+async def test_names_follow_the_graph_and_are_read_once_a_version(graph: Graph) -> None:
+    await load_small(graph)
+    watched = WatchedGraph(graph)
+    found = GraphNames(watched)
+    for _ in range(3):
+        assert await found.search("新省", [REGION]) == []
+    read = len(watched.asked)
+    await apply_batches(graph.writer, [Batch("tests/new", [node(REGION, "990000", "新省")])], "tests")
+    (hit, *_) = await found.search("新省", [REGION])
+    assert hit.key == "990000"
+    assert len(watched.asked) == 2 * read
