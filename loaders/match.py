@@ -1,0 +1,71 @@
+"""Match the clauses of a document against the tasks: a score, its method, and the phrases that made it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+
+from loaders.document_types import Clause, Evidence, TaskMatch
+from loaders.link_text import Squeezed, squeeze_text
+from loaders.match_cues import ASSUMABLE
+from loaders.match_find import CueFinder, CueHit, Span
+from loaders.match_ngrams import METHOD, NgramMatcher
+from loaders.match_profiles import Profiles
+
+SHOWN_FROM = 0.5  # The score from which a link is shown to a user by default: see docs/evaluation.md.
+KEPT_FROM = 0.2  # Below it not even a reviewer would look.
+# A text in which every third clause names intellectual property is about it: there the others need not name it.
+_SHARE_ABOUT = 1 / 3
+
+
+class Matcher:
+    """Tasks with a profile are matched by its cues, others by n-grams."""
+
+    def __init__(self, profiles: Profiles, texts_by_task: Mapping[str, str]) -> None:
+        """`texts_by_task` are the tasks there are; a profile for none of them is left out."""
+        self._profiles = [one for one in profiles.profiles if one.task_id in texts_by_task]
+        self._contexts = profiles.contexts
+        self._method = f"profile-{profiles.version}"
+        self._subject = profiles.words.get(ASSUMABLE[1:], ())
+        known = {profile.task_id for profile in self._profiles}
+        others = {task: text for task, text in texts_by_task.items() if task not in known}
+        self._ngrams = NgramMatcher(others, texts_by_task.values())
+        cues = [weighted.cue for profile in self._profiles for weighted in profile.cues]
+        self._finder = CueFinder([*cues, *(cue for context in self._contexts for cue in context.cues)])
+
+    def match(self, clauses: Sequence[Clause]) -> list[tuple[TaskMatch, ...]]:
+        """The tasks that each clause covers, best first; together the clauses say what the document is about."""
+        squeezed = [squeeze_text(clause.text) for clause in clauses]
+        about = sum(any(word in one.text for word in self._subject) for one in squeezed)
+        assumed = about >= _SHARE_ABOUT * len(clauses)
+        return [
+            tuple(sorted(self._match_clause(clause, one, assumed), key=lambda match: (-match.score, match.task_id)))
+            for clause, one in zip(clauses, squeezed, strict=True)
+        ]
+
+    def _match_clause(self, clause: Clause, squeezed: Squeezed, assumed: bool) -> Iterator[TaskMatch]:
+        hits = {hit.cue: hit for hit in self._finder.find(squeezed.text, squeeze_text(clause.heading).text, assumed)}
+        contexts = [context for context in self._contexts if any(cue in hits for cue in context.cues)]
+        for profile in self._profiles:
+            found = [(weighted.weight, hits[weighted.cue]) for weighted in profile.cues if weighted.cue in hits]
+            if all(weight <= 0 for weight, _ in found):
+                continue
+            odds = profile.bias.weight + sum(weight for weight, _ in found)
+            odds += sum(one.weight.weight for one in contexts if one.name not in profile.except_contexts)
+            score = 1 / (1 + math.exp(-odds))
+            if score >= KEPT_FROM:
+                evidence = _show(found, squeezed, clause.text)
+                yield TaskMatch(profile.task_id, round(score, 3), self._method, evidence)
+        for task, (score, evidence) in self._ngrams.score(squeezed, clause.text).items():
+            if score >= KEPT_FROM:
+                yield TaskMatch(task, round(score, 3), METHOD, evidence)
+
+
+def _show(found: list[tuple[float, CueHit]], squeezed: Squeezed, written: str) -> tuple[Evidence, ...]:
+    """The phrases that spoke for the match, in order; of those within one another the longest."""
+    spans = {span for weight, hit in found if weight > 0 for span in hit.spans}
+    kept: list[Span] = [
+        span for span in spans if not any(o != span and o[0] <= span[0] and span[1] <= o[1] for o in spans)
+    ]
+    places = [squeezed.span(start, end) for start, end in sorted(kept)]
+    return tuple(Evidence(written[start:end], start, end) for start, end in places)

@@ -1,0 +1,77 @@
+"""Clauses are matched to tasks by cues, with evidence, and by n-grams where a task has no profile."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.analysis import analyse_document
+from loaders.document_parse import parse_document
+from loaders.match import Matcher
+from loaders.match_cues import CueError, read_cue
+from loaders.match_profiles import read_seed_profiles
+from tests.loaders.names import make_gazetteer
+
+TEXT = """\
+西安市专利促进条例
+第一条 为了促进专利工作，制定本条例。
+第二条 市专利行政部门应当会同公安机关建立专利行政执法与刑事司法衔接机制。
+第三条 违反本条例规定的，由市专利行政部门责令改正，依法移送公安机关；执法协作机构处一万元罚款。
+"""
+TASKS = {
+    "ws2012-16": "加强行政执法与刑事司法有效衔接，深化跨区域跨部门执法协作。",
+    "own-1": "建立知识产权质押融资风险补偿基金，引导银行扩大质押贷款规模。",
+    "own-2": "开展海外知识产权纠纷应对指导。",
+}
+
+
+def make_matcher() -> Matcher:
+    return Matcher(read_seed_profiles(), TASKS)
+
+
+def test_clause_is_matched_by_the_cues_it_holds() -> None:
+    _, second, _ = make_matcher().match(parse_document(TEXT).clauses)
+    (match,) = second
+    assert (match.task_id, match.method) == ("ws2012-16", "profile-1")
+    assert match.score >= 0.5
+
+
+def test_evidence_reproduces_the_phrases_of_the_clause() -> None:
+    clause = parse_document(TEXT.replace("刑事", "刑 事")).clauses[1]
+    (match,) = make_matcher().match([clause])[0]
+    assert match.evidence
+    assert all(clause.text[one.start : one.end] == one.text for one in match.evidence)
+    assert any("刑 事司法" in one.text for one in match.evidence)
+
+
+def test_penalty_covers_nothing() -> None:
+    third = make_matcher().match(parse_document(TEXT).clauses)[2]
+    assert not [match for match in third if match.score >= 0.5]
+
+
+def test_task_without_profile_is_matched_by_ngrams_and_says_so() -> None:
+    clauses = parse_document("一、建立知识产权质押融资风险补偿基金，引导银行扩大质押贷款。\n二、加强领导。").clauses
+    first, second = make_matcher().match(clauses)
+    assert [(match.task_id, match.method) for match in first] == [("own-1", "ngrams-1")]
+    assert first[0].score >= 0.5
+    assert "风险补偿" in "".join(one.text for one in first[0].evidence)
+    assert not second
+
+
+def test_analysis_has_an_entry_for_each_clause_and_says_what_it_does_not_know() -> None:
+    document = parse_document(TEXT)
+    known = analyse_document(document, make_gazetteer(), make_matcher(), "610100", None)
+    assert len(known.tasks) == len(known.mentions) == len(document.clauses)
+    assert "西安市知识产权局" in {mention.name for mention in known.mentions[1]}
+    assert not known.notes
+    assert analyse_document(document, make_gazetteer(), make_matcher(), None, None).notes
+
+
+def test_matching_twice_gives_the_same() -> None:
+    clauses = parse_document(TEXT).clauses
+    assert make_matcher().match(clauses) == make_matcher().match(clauses)
+
+
+@pytest.mark.parametrize("written", ["!罚款", "@ip", "@nothing 专利", "专利||商标", "建立…… 机制", ""])
+def test_cue_that_says_nothing_is_refused(written: str) -> None:
+    with pytest.raises(CueError, match="cue"):
+        read_cue(written, {"ip": ["专利"]})
