@@ -14,7 +14,10 @@ PropertyValue = str | bool | int | float | tuple[str, ...] | Period | None
 
 @dataclass(frozen=True, slots=True)
 class NodeRow:
-    """One node: `properties` beyond the common ones, named as in graph/model.py; `sources` are ids of Source nodes."""
+    """One node: `properties` beyond the common ones, named as in graph/model.py; `sources` are ids of Source nodes.
+
+    `place` is where the row stands (file and line), for the report if it is left out; it is no part of the node.
+    """
 
     label: Label
     id: str
@@ -22,6 +25,7 @@ class NodeRow:
     properties: Mapping[str, PropertyValue]
     sources: tuple[str, ...]
     verified: bool
+    place: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class EdgeRow:
     sources: tuple[str, ...]
     verified: bool
     key: str = ""
+    place: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,14 +60,14 @@ class Difference:
         for row in sorted(batch.nodes, key=lambda one: one.label is not Label.SOURCE):
             # A source may be its own.
             if missing := self._missing(set(row.sources) - ({row.id} if row.label is Label.SOURCE else set())):
-                self._skip(row.label, f"{batch.load}: {row.id}", missing, batch.load)
+                self._skip(row.label, row.place or f"{batch.load}: {row.id}", missing, batch.load)
             else:
                 nodes[node_ref(row)] = row
                 self._state(self._nodes, node_ref(row), node_columns_of(row), batch.load)
         edges: dict[EdgeRef, EdgeRow] = {}
         for edge_row in batch.edges:
             if missing := self._missing(edge_row.sources, edge_row.start, edge_row.end):
-                place = f"{batch.load}: {edge_row.start[1]} → {edge_row.end[1]}"
+                place = edge_row.place or f"{batch.load}: {edge_row.start[1]} → {edge_row.end[1]}"
                 self._skip(edge_row.type, place, missing, batch.load)
             else:
                 edges[edge_ref(edge_row)] = edge_row

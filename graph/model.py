@@ -123,11 +123,11 @@ RELATIONSHIPS: dict[RelationshipType, Relationship] = dict([
     # (:EconomicZone)-[:INCLUDES]->(:Region)
     _relationship("INCLUDES", (ZONE, REGION), since=D, until=D, partial=B, note=S),
     # (:Region)-[:SUCCEEDS]->(:Region), (:Institution)-[:SUCCEEDS]->(:Institution)
-    _relationship("SUCCEEDS", (REGION, REGION), (INSTITUTION, INSTITUTION), on=D),
+    _relationship("SUCCEEDS", (REGION, REGION), (INSTITUTION, INSTITUTION), on=D, note=S),
     # (:Region)-[:PAIRED_WITH]->(:Region), donor to recipient
     _relationship("PAIRED_WITH", (REGION, REGION), scheme=S, basis=S, since=D, until=D, note=S),
     # (:Region)-[:HOSTS]->(:Programme), (:EconomicZone)-[:HOSTS]->(:Programme)
-    _relationship("HOSTS", (REGION, PROGRAMME), (ZONE, PROGRAMME), since=D, until=D, batch=S),
+    _relationship("HOSTS", (REGION, PROGRAMME), (ZONE, PROGRAMME), since=D, until=D, batch=S, note=S),
     # (:Institution)-[:SPONSORS]->(:Programme)
     _relationship("SPONSORS", (INSTITUTION, PROGRAMME)),
     # (:Institution)-[:SEATED_IN]->(:Region)

@@ -4,38 +4,41 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from graph.kinds import DocumentKind, Held, InstitutionKind, MacroRegion, ProgrammeKind, RegionLevel, Verdict, ZoneKind
 from schema.fields import described
 
+__all__ = [
+    "Direction",
+    "DocumentKind",
+    "EntityKind",
+    "Held",
+    "InstitutionKind",
+    "MacroRegion",
+    "PairingRole",
+    "ProgrammeKind",
+    "RegionLevel",
+    "TerritoryScope",
+    "Verdict",
+    "ZoneKind",
+]
 
-@described(
+described(
     "A region's level. 行政级别",
     NATION="The nation. 国家",
     PROVINCE="A province, autonomous region or municipality. 省级",
     PREFECTURE="A prefecture-level division. 地级",
     COUNTY="A county-level division. 县级",
-)
-class RegionLevel(StrEnum):
-    NATION = "NATION"
-    PROVINCE = "PROVINCE"
-    PREFECTURE = "PREFECTURE"
-    COUNTY = "COUNTY"
+)(RegionLevel)
 
-
-@described(
+described(
     "The four macro-regions of the statistics bureau. 四大区域",
     EAST="东部",
     CENTRAL="中部",
     WEST="西部",
     NORTHEAST="东北",
-)
-class MacroRegion(StrEnum):
-    EAST = "EAST"
-    CENTRAL = "CENTRAL"
-    WEST = "WEST"
-    NORTHEAST = "NORTHEAST"
+)(MacroRegion)
 
-
-@described(
+described(
     "What kind of economic zone it is. 区域类型",
     ECONOMIC_ZONE="经济区",
     INNOVATION_DEMONSTRATION_ZONE="自主创新示范区",
@@ -45,19 +48,9 @@ class MacroRegion(StrEnum):
     MUNICIPALITY_GROUP="A group of municipalities. 直辖市",
     COOPERATION_MECHANISM="合作机制",
     MACRO_REGION="区域板块",
-)
-class ZoneKind(StrEnum):
-    ECONOMIC_ZONE = "ECONOMIC_ZONE"
-    INNOVATION_DEMONSTRATION_ZONE = "INNOVATION_DEMONSTRATION_ZONE"
-    REFORM_PILOT_ZONE = "REFORM_PILOT_ZONE"
-    NEW_AREA = "NEW_AREA"
-    URBAN_AGGLOMERATION = "URBAN_AGGLOMERATION"
-    MUNICIPALITY_GROUP = "MUNICIPALITY_GROUP"
-    COOPERATION_MECHANISM = "COOPERATION_MECHANISM"
-    MACRO_REGION = "MACRO_REGION"
+)(ZoneKind)
 
-
-@described(
+described(
     "What kind of programme it is. 项目类型",
     PILOT="试点",
     DEMONSTRATION="示范",
@@ -65,17 +58,9 @@ class ZoneKind(StrEnum):
     CONSULTATION="会商",
     SERVICE="服务",
     COOPERATION="合作",
-)
-class ProgrammeKind(StrEnum):
-    PILOT = "PILOT"
-    DEMONSTRATION = "DEMONSTRATION"
-    PROJECT = "PROJECT"
-    CONSULTATION = "CONSULTATION"
-    SERVICE = "SERVICE"
-    COOPERATION = "COOPERATION"
+)(ProgrammeKind)
 
-
-@described(
+described(
     "What kind of body it is. 机构类型",
     IP_OFFICE="知识产权局",
     COPYRIGHT="版权局",
@@ -88,22 +73,9 @@ class ProgrammeKind(StrEnum):
     ASSOCIATION="协会",
     GOVERNMENT="政府及其部门",
     OTHER="其他",
-)
-class InstitutionKind(StrEnum):
-    IP_OFFICE = "IP_OFFICE"
-    COPYRIGHT = "COPYRIGHT"
-    TRADEMARK = "TRADEMARK"
-    COURT = "COURT"
-    PROCURATORATE = "PROCURATORATE"
-    CUSTOMS = "CUSTOMS"
-    PUBLIC_SECURITY = "PUBLIC_SECURITY"
-    AID_CENTRE = "AID_CENTRE"
-    ASSOCIATION = "ASSOCIATION"
-    GOVERNMENT = "GOVERNMENT"
-    OTHER = "OTHER"
+)(InstitutionKind)
 
-
-@described(
+described(
     "What kind of document it is. 文件类型",
     OUTLINE="纲要",
     PLAN="规划、计划",
@@ -113,40 +85,21 @@ class InstitutionKind(StrEnum):
     AGREEMENT="协议",
     LAW="法律、条例",
     OTHER="其他",
-)
-class DocumentKind(StrEnum):
-    OUTLINE = "OUTLINE"
-    PLAN = "PLAN"
-    WORK_POINTS = "WORK_POINTS"
-    OPINION = "OPINION"
-    MEASURE = "MEASURE"
-    AGREEMENT = "AGREEMENT"
-    LAW = "LAW"
-    OTHER = "OTHER"
+)(DocumentKind)
 
-
-@described(
+described(
     "How much of a document's text is held. 收录程度",
     TITLE="Its title alone. 仅标题",
     PART="Part of its text. 部分",
     FULL="Its whole text. 全文",
-)
-class Held(StrEnum):
-    TITLE = "TITLE"
-    PART = "PART"
-    FULL = "FULL"
+)(Held)
 
-
-@described(
+described(
     "What is said of a link between a clause and a task. 审定",
     SUGGESTED="Found, and not reviewed. 建议",
     CONFIRMED="Confirmed by a reviewer, or by two readers. 确认",
     REJECTED="Rejected by a reviewer: it never counts. 否决",
-)
-class Verdict(StrEnum):
-    SUGGESTED = "SUGGESTED"
-    CONFIRMED = "CONFIRMED"
-    REJECTED = "REJECTED"
+)(Verdict)
 
 
 @described(

@@ -1,0 +1,47 @@
+"""Read facts in the project's own form, those of `seed/` and those of an office: a folder of tables in, batches out."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import seed
+from graph.batch import Batch
+from loaders.facts_errors import FactsError
+from loaders.facts_file import read_lines
+from loaders.facts_rows import build_batch
+from loaders.facts_tables import TABLES, TABLES_BY_NAME, Table
+
+SEED_FOLDER = Path(seed.__file__).parent
+_NAME = re.compile(r"[\w.-]{1,100}")
+
+
+def read_seed() -> list[Batch]:
+    """The curated facts that come with the project, a batch a table: the loads `seed/TABLE`."""
+    return _read_folder(SEED_FOLDER, "seed")
+
+
+def read_facts(folder: Path, name: str) -> list[Batch]:
+    """An office's own facts, a batch a table: the loads `facts/NAME/TABLE`.
+
+    A table without a file is a batch without rows, so that applying them all prunes what the folder no longer holds.
+    Bad rows are in `skipped`; FactsError where a file, or the folder, cannot be read at all. A row may point at what
+    only the graph knows: applying it says what is missing.
+    """
+    if not _NAME.fullmatch(name):
+        raise FactsError(f"'{name}' cannot name facts: write letters, digits, '-', '_' and '.'")
+    if not folder.is_dir():
+        raise FactsError(f"there is no folder {folder}")
+    return _read_folder(folder, f"facts/{name}")
+
+
+def _read_folder(folder: Path, load: str) -> list[Batch]:
+    files = {path.stem: path for path in sorted(folder.glob("*.csv"))}
+    for stem, path in files.items():
+        if stem not in TABLES_BY_NAME:
+            raise FactsError(f"{path.name}: no table has this name; there are {', '.join(TABLES_BY_NAME)}")
+    return [_read_table(files.get(table.name), f"{load}/{table.name}", table) for table in TABLES]
+
+
+def _read_table(path: Path | None, load: str, table: Table) -> Batch:
+    return build_batch(load, table, read_lines(path, table)) if path else Batch(load)
