@@ -14,6 +14,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from loaders.document_fold import fold_text
+
 GAP = 15  # Characters between the parts of a phrase: an object and what stands before it, not another clause.
 ASSUMABLE = "@ip"  # What a document about intellectual property alone need not say again in each sentence.
 _SCOPES = "^#"
@@ -56,12 +58,10 @@ def _read_phrases(written: str, words: Mapping[str, Iterable[str]], cue: str) ->
     phrases: set[tuple[str, ...]] = set()
     for alternative in written.split("|"):
         name = alternative.removeprefix("@")
-        if name != alternative:
-            if name not in words:
-                raise CueError(f"the cue '{cue}' names the words @{name}, which words.toml does not list")
-            phrases.update(tuple(word.split("…")) for word in words[name])
-        else:
-            phrases.add(tuple(alternative.split("…")))
+        if name != alternative and name not in words:
+            raise CueError(f"the cue '{cue}' names the words @{name}, which words.toml does not list")
+        listed = words[name] if name != alternative else (alternative,)
+        phrases.update(tuple(fold_text(phrase).split("…")) for phrase in listed)
     if not all(piece for phrase in phrases for piece in phrase):
         raise CueError(f"the cue '{cue}' holds an empty phrase")
     return frozenset(phrases)
