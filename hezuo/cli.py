@@ -47,6 +47,8 @@ def build_parser() -> argparse.ArgumentParser:
     _add_status(commands)
     _add_schema(commands)
     _add_token(commands)
+    _add_analyse(commands)
+    _add_evaluate(commands)
     return parser
 
 
@@ -93,6 +95,27 @@ def _add_token(commands: Commands) -> None:
     listing.add_argument("--json", action="store_true", help="the same for programs")
     revoke = actions.add_parser("revoke", help="make a token worthless")
     revoke.add_argument("which", metavar="NAME|ID", help="which")
+
+
+def _add_analyse(commands: Commands) -> None:
+    analyse = _add(
+        commands, "analyse", "show which tasks a document covers, in which clause, and what it names",
+        "Prints a JSON line a\nclause; stores nothing and needs no graph. Reads txt, Markdown, HTML, docx and PDF.",
+    )  # fmt: skip
+    analyse.add_argument("files", metavar="FILE", nargs="+", help="a document")
+    analyse.add_argument(
+        "--territory", metavar="ID", help="the region or zone that it is for (610100); without, what the text says"
+    )
+
+
+def _add_evaluate(commands: Commands) -> None:
+    evaluate = _add(
+        commands, "evaluate", "measure the analysis of documents against labels",
+        "Precision, recall and F1 of clauses,\ntasks, mentions, and how far scores can be trusted.",
+    )  # fmt: skip
+    evaluate.add_argument("--texts", metavar="DIR", required=True, help="the documents, named as the labels name them")
+    evaluate.add_argument("--gold", metavar="DIR", required=True, help="the labels, *.jsonl, a line a clause")
+    evaluate.add_argument("--json", action="store_true", help="the same for programs")
 
 
 def _positive(text: str) -> int:
