@@ -38,9 +38,9 @@ def plain(description: str) -> Any:  # noqa: ANN401 a field stands where its val
     return strawberry.field(description=description)
 
 
-def related(description: str, *arguments: StrawberryArgument) -> Any:  # noqa: ANN401 as above
-    """A field of which the registry knows how it is read."""
-    made = RelatedField(description=description)
+def related(description: str, *arguments: StrawberryArgument, name: str | None = None) -> Any:  # noqa: ANN401 as above
+    """A field of which the registry knows how it is read; `name` where the API's is no name in Python."""
+    made = RelatedField(description=description, graphql_name=name)
     made.arguments = list(arguments)
     return made
 

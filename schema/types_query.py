@@ -8,6 +8,7 @@ from graph.model import Label
 from queries.lists import Term
 from schema import filters, orders
 from schema.changes import read_recorded_changes
+from schema.connecting_paths import read_connecting_paths
 from schema.coverage_matrix import read_coverage_matrix
 from schema.draft import check_draft
 from schema.fields import argument, needed, root
@@ -25,6 +26,7 @@ from schema.types_gaps import GAPS_ARGUMENTS, PolicyGaps
 from schema.types_graph import GraphInfo
 from schema.types_institutions import Institution, InstitutionConnection
 from schema.types_matrix import MATRIX_ARGUMENTS, CoverageMatrix
+from schema.types_paths import PATHS_ARGUMENTS, ConnectingPath
 from schema.types_places import EconomicZone, Party, Region, RegionConnection, ZoneConnection
 from schema.types_programmes import Programme, ProgrammeConnection
 from schema.types_search import SEARCH_ARGUMENTS, SearchHit
@@ -94,6 +96,9 @@ class Query:
     )
     coverage_matrix: CoverageMatrix | None = root(
         read_coverage_matrix, "How do parties stand on tasks, as a table? 覆盖矩阵", *MATRIX_ARGUMENTS
+    )
+    connecting_paths: list[ConnectingPath] | None = root(
+        read_connecting_paths, "What ties two things, and through whom? The shortest chains. 关联路径", *PATHS_ARGUMENTS
     )
     changes: ChangeConnection | None = root(
         read_recorded_changes, "What changed since a version? 变更记录", *CHANGES_ARGUMENTS
