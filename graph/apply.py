@@ -19,10 +19,12 @@ from graph.bookkeeping import (
     record_changes,
     write_manifest,
 )
+from graph.dangling import find_dangling
 from graph.difference import Difference
 from graph.effect import derive_effect
 from graph.model import Label
 from graph.rows import write_ref
+from graph.shadows import read_shadows, write_shadows
 from graph.stored import read_stored
 
 
@@ -61,9 +63,12 @@ async def apply_in(transaction: WriteTransaction, batches: Sequence[Batch], by: 
     moved = [b for b in batches if b.load not in manifests or manifests[b.load].digest != digests[b.load]]
     still = sum(len(b.nodes) + len(b.edges) for b in batches) - sum(len(b.nodes) + len(b.edges) for b in moved)
     reported = [skipped for batch in batches for skipped in batch.skipped]
-    difference = Difference(await read_stored(transaction, moved, manifests))
+    stored = await read_stored(transaction, moved, manifests)
+    shadows = await read_shadows(transaction, [*stored.nodes.values(), *stored.edges.values()])
+    difference = Difference(stored, shadows)
     for batch in moved:
         difference.merge(batch, manifests.get(batch.load))
+    dangling = await find_dangling(transaction, difference.removed_nodes())
     await difference.write(transaction)
     changes = difference.changes()
     version = state.version
@@ -71,7 +76,8 @@ async def apply_in(transaction: WriteTransaction, batches: Sequence[Batch], by: 
         version += 1
         await derive_effect(transaction, difference.touched(Label.POLICY_DOCUMENT))
         await record_changes(transaction, version, changes, by, datetime.now(UTC).isoformat(timespec="seconds"))
-    await forget_digests(transaction, sorted(difference.unsettled_loads - {b.load for b in batches}))
+    await forget_digests(transaction, sorted(dangling))
+    await write_shadows(transaction, shadows, shadows.moved - {batch.load for batch in moved})
     for batch in moved:
         await write_manifest(transaction, _manifest(batch, difference, digests[batch.load]))
     counts = difference.counts()
@@ -86,11 +92,11 @@ async def apply_in(transaction: WriteTransaction, batches: Sequence[Batch], by: 
 
 
 def _manifest(batch: Batch, difference: Difference, digest: str) -> Manifest:
-    # A row left out may find its ends or its place next time: without a digest the rows are compared again.
+    # A row left out may find its ends next time: without a digest the rows are compared again.
     settled = batch.load not in difference.unsettled_loads
     nodes = [write_ref(ref) for ref in difference.stated_nodes[batch.load]]
     edges = [write_ref(ref) for ref in difference.stated_edges[batch.load]]
-    return Manifest(batch.load, nodes, edges, digest if settled else None)
+    return Manifest(batch.load, nodes, edges, digest if settled else None, difference.shadows.write(batch.load))
 
 
 def _digest(batch: Batch) -> str:

@@ -17,12 +17,26 @@ LABELS: dict[str, dict[str, PropertyType]] = {
         "version": PropertyType.INTEGER,
         "loadedAt": PropertyType.STRING,
     },
-    # What one load stated last: its nodes and relationships by reference, and a digest of the whole.
+    # What one load stated last: its nodes and relationships by reference, a digest of the whole, and the rows that
+    # another load states otherwise (graph/shadows.py).
     "Load": {
         "id": PropertyType.STRING,
         "nodes": PropertyType.STRINGS,
         "edges": PropertyType.STRINGS,
         "digest": PropertyType.STRING,
+        "shadowed": PropertyType.STRINGS,
+    },
+    # A reviewer's word on one clause and task (graph/reviews.py).
+    "Review": {
+        "id": PropertyType.STRING,
+        "document": PropertyType.STRING,
+        "clause": PropertyType.STRING,
+        "task": PropertyType.STRING,
+        "fingerprint": PropertyType.STRING,
+        "verdict": PropertyType.STRING,
+        "note": PropertyType.STRING,
+        "reviewer": PropertyType.STRING,
+        "at": PropertyType.STRING,
     },
     "Change": {
         "id": PropertyType.STRING,
@@ -57,20 +71,24 @@ READ_STATE = Question(
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a load stated the last time: references of nodes and relationships, and the digest of its batch."""
+    """What a load stated the last time: references of nodes and relationships, and the digest of its batch.
+
+    `shadowed` are the rows of it that are not stored as it stated them, since a load believed before it says otherwise.
+    """
 
     id: str
     nodes: list[str] | None
     edges: list[str] | None
     digest: str | None
+    shadowed: list[str] | None = None
 
 
 READ_MANIFESTS = Question(
     "manifests",
     "MATCH (l:Load) WHERE l.id IN $loads "
-    "RETURN l.id AS id, l.nodes AS nodes, l.edges AS edges, l.digest AS digest ORDER BY id",
+    "RETURN l.id AS id, l.nodes AS nodes, l.edges AS edges, l.digest AS digest, l.shadowed AS shadowed ORDER BY id",
     ("loads",),
-    ("id", "nodes", "edges", "digest"),
+    ("id", "nodes", "edges", "digest", "shadowed"),
     Manifest,
 )
 
@@ -120,7 +138,7 @@ async def write_manifest(transaction: WriteTransaction, manifest: Manifest) -> N
     await transaction.execute("MATCH (l:Load {id: $id}) DELETE l", {"id": manifest.id})
     if not manifest.nodes and not manifest.edges:
         return
-    lists: dict[str, Value] = {"nodes": manifest.nodes or None, "edges": manifest.edges or None}
+    lists: dict[str, Value] = {"nodes": manifest.nodes, "edges": manifest.edges, "shadowed": manifest.shadowed}
     stated = {name: value for name, value in lists.items() if value}
     if manifest.digest:
         stated["digest"] = manifest.digest

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -22,12 +22,15 @@ from graph.rows import (
     read_edge_ref,
     read_node_ref,
 )
+from graph.shadows import Shadows
 from graph.stored import StoredRows
 
-RefT = TypeVar("RefT", bound=Hashable)
+RefT = TypeVar("RefT", NodeRef, EdgeRef)
 
-# Who is believed where two loads state one row: a document's own text before an office's facts, these before the seed.
-PRECEDENCE = ("seed/", "facts/", "document/", "review/")
+# Who is believed where two loads state one row, the last first: a reviewer before a document's own text, this before an
+# office's facts, these before the seed; and readers of either before what the pipeline matched.
+PRECEDENCE = ("match/", "seed/", "facts/", "document/", "review/")
+_UNNAMED = PRECEDENCE.index("seed/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +46,16 @@ class Counts:
 class Difference:
     """Merges batches into a picture of the stored rows, one after another; then writes what is no longer the same."""
 
-    def __init__(self, stored: StoredRows) -> None:
+    def __init__(self, stored: StoredRows, shadows: Shadows) -> None:
         self._before = stored
+        self.shadows = shadows
         self._nodes: dict[NodeRef, Stored] = dict(stored.nodes)
         self._edges: dict[EdgeRef, Stored] = dict(stored.edges)
         self._stated: set[NodeRef | EdgeRef] = set()
         self.stated_nodes: dict[str, list[NodeRef]] = {}
         self.stated_edges: dict[str, list[EdgeRef]] = {}
         self.skipped: list[Skipped] = []
-        # Loads whose rows are not all stored as they state them: their next run must compare again.
+        # Loads of which a row was left out: their next run must compare again.
         self.unsettled_loads: set[str] = set()
 
     def merge(self, batch: Batch, manifest: Manifest | None) -> None:
@@ -89,32 +93,32 @@ class Difference:
         self.unsettled_loads.add(load)
 
     def _state(self, rows: dict[RefT, Stored], ref: RefT, columns: Stored, load: str) -> None:
-        self._stated.add(ref)  # type: ignore[arg-type]  # RefT is one of the two kinds of reference
-        held = rows.get(ref)
-        if held is None:
+        self._stated.add(ref)
+        if ref not in rows:
             rows[ref] = columns | {"loads": [load]}
             return
-        loads = _loads(held)
-        if load not in loads:
-            loads = [*loads, load]
-        loads = sorted(loads, key=_precedence, reverse=True)  # stable: among equals the first to state it
+        held: Stored = rows[ref]
+        # Stable: among equals the first to state it.
+        loads = sorted(dict.fromkeys([*_loads(held), load]), key=_precedence, reverse=True)
         if loads[0] == load:
-            rows[ref] = held | columns | {"loads": loads}
-            return
-        rows[ref] = held | {"loads": loads}
-        if any(held[name] != value for name, value in columns.items()):
-            self.unsettled_loads.add(load)
+            self.shadows.show(ref, loads, held, columns)
+            rows[ref] = columns | {"loads": loads}
+        else:
+            self.shadows.put(load, ref, columns, held)
+            rows[ref] = held | {"loads": loads}
 
     def _withdraw(self, rows: dict[RefT, Stored], before: Iterable[RefT], now: Iterable[RefT], load: str) -> None:
-        for ref in sorted(set(before) - set(now)):  # type: ignore[type-var]  # both kinds of reference are tuples of strings
+        for ref in sorted(set(before) - set(now)):
             if (held := rows.get(ref)) is None:
                 continue
             loads = [name for name in _loads(held) if name != load]
-            if loads:
-                rows[ref] = held | {"loads": loads}
-                self.unsettled_loads.update(loads)
-            else:
+            self.shadows.drop(load, ref)
+            if not loads:
                 del rows[ref]
+                continue
+            columns = self.shadows.get(loads[0], ref, held)
+            self.shadows.show(ref, loads, held, columns)
+            rows[ref] = columns | {"loads": loads}
 
     async def write(self, transaction: WriteTransaction) -> None:
         """Write the rows that are no longer as they were stored: removals first, nodes before relationships."""
@@ -152,6 +156,10 @@ class Difference:
                 actions[_entity(*node)] = "UPDATED" if node[0] is Label.CLAUSE else action
         return [Change(label, key, self._name(label, key), action) for (label, key), action in sorted(actions.items())]
 
+    def removed_nodes(self) -> list[NodeRef]:
+        """The stored nodes that no load states any more."""
+        return list(_gone(self._before.nodes, self._nodes))
+
     def touched(self, label: Label) -> list[str]:
         """Ids of the stored nodes of a label that changed, or that stand at an end of a changed relationship."""
         created, updated, _ = _move(self._before.nodes, self._nodes)
@@ -175,7 +183,7 @@ def _loads(row: Stored) -> list[str]:
 
 
 def _precedence(load: str) -> int:
-    return next((rank for rank, prefix in enumerate(PRECEDENCE) if load.startswith(prefix)), 0)
+    return next((rank for rank, prefix in enumerate(PRECEDENCE) if load.startswith(prefix)), _UNNAMED)
 
 
 def _new(before: Mapping[RefT, Stored], after: Mapping[RefT, Stored]) -> dict[RefT, Stored]:

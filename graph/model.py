@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
 
-FORMAT = 1  # Raised when a stored graph of the form before can no longer be read.
+FORMAT = 2  # Raised when a stored graph of the form before can no longer be read.
 
 
 class Label(StrEnum):
