@@ -44,6 +44,7 @@ def build_parser() -> argparse.ArgumentParser:
         "hezuo", description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_serve(commands)
     _add_status(commands)
     _add_schema(commands)
     _add_token(commands)
@@ -59,6 +60,16 @@ def _add(commands: Commands, name: str, summary: str, more: str) -> argparse.Arg
         description=f"{summary[0].upper()}{summary[1:]}. {more}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+
+
+def _add_serve(commands: Commands) -> None:
+    _add(
+        commands, "serve", "answer over HTTP",
+        "An empty graph is filled with the seed first. SIGTERM and Ctrl+C stop it.\n\n"
+        "  hezuo serve\n"
+        "  HEZUO_PORT=9000 hezuo serve\n"
+        "  HEZUO_GRAPH_URL=neo4j://127.0.0.1:7687 HEZUO_GRAPH_PASSWORD=… hezuo serve",
+    )  # fmt: skip
 
 
 def _add_status(commands: Commands) -> None:

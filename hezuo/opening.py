@@ -6,11 +6,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from graph.access import Graph
-from graph.errors import GraphError
+from graph.errors import GraphError, GraphFormat
 from graph.open import open_graph
 from graph.place import Place
 from hezuo.errors import CommandError
 from hezuo.settings import Settings
+
+OTHER_FORMAT = (
+    "take it along with the program that made it (`hezuo export DIR`) and this one (`hezuo import DIR` into a new "
+    "graph), or name another by HEZUO_GRAPH_URL"
+)
 
 
 def build_place(settings: Settings) -> Place:
@@ -36,5 +41,8 @@ async def open_for_command(settings: Settings) -> AsyncIterator[Graph]:
             yield graph
         finally:
             await graph.close()
+    except GraphFormat as error:
+        raise CommandError(f"{error}: {OTHER_FORMAT}") from error
     except GraphError as error:
-        raise CommandError(str(error)) from error
+        # A driver's reasons may be several lines.
+        raise CommandError(" ".join(str(error).split())) from error

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from socket import create_server
 from time import monotonic, sleep
@@ -36,23 +37,41 @@ def run_command(*arguments: str, given: str | None = None, **settings: str) -> s
     )
 
 
+@dataclass(frozen=True)
+class Service:
+    """A service that runs: its address, its process, and the files that hold what it says."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+    said: Path
+    told: Path
+
+    def stop(self) -> int:
+        """Tell it to stop, and wait for its status."""
+        self.process.terminate()
+        return self.process.wait(WAIT)
+
+
 @contextmanager
-def serve(**settings: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """A service that is ready, with its address; it is told to stop at the end."""
+def serve(folder: Path, **settings: str) -> Iterator[Service]:
+    """A service that is ready, with its data in a folder unless a setting says otherwise; stopped at the end."""
     port = find_free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "hezuo", "serve"],
-        env=build_environment({"HEZUO_PORT": str(port), **settings}),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    # Files, not pipes: a service whose log nobody reads would wait for ever.
+    said, told = folder / "said.txt", folder / "told.txt"
+    with said.open("wb") as answers, told.open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "hezuo", "serve"],
+            env=build_environment({"HEZUO_PORT": str(port), "HEZUO_DATA": str(folder / "var"), **settings}),
+            stdout=answers,
+            stderr=log,
+        )
+    service = Service(f"http://127.0.0.1:{port}", process, said, told)
     try:
-        _wait_until_ready(process, port)
-        yield f"http://127.0.0.1:{port}", process
+        _wait_until_ready(service)
+        yield service
     finally:
-        process.terminate()
-        process.communicate(timeout=WAIT)
+        if process.poll() is None:
+            service.stop()
 
 
 def find_free_port() -> int:
@@ -61,13 +80,13 @@ def find_free_port() -> int:
         return int(listening.getsockname()[1])
 
 
-def _wait_until_ready(process: subprocess.Popen[str], port: int) -> None:
+def _wait_until_ready(service: Service) -> None:
     end = monotonic() + WAIT
     while True:
-        assert process.poll() is None, process.communicate()[1]
+        assert service.process.poll() is None, service.told.read_text("utf-8")
         assert monotonic() < end, "the service did not get ready"
         try:
-            with urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5):
+            with urlopen(f"{service.url}/readyz", timeout=5):
                 return
         except (URLError, OSError):
             sleep(0.05)

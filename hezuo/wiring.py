@@ -1,0 +1,42 @@
+"""Puts together what answers: the names, sorted keys and schema over an open graph, and who is let in."""
+
+from __future__ import annotations
+
+from graph.access import Graph
+from hezuo.errors import CommandError
+from hezuo.gate import Gate
+from hezuo.issuer import open_issuer
+from hezuo.settings import Settings, is_loopback
+from hezuo.token_store import TokenStore
+from hezuo.tokens import provide_token
+from queries.catalogue import Catalogue
+from queries.names import GraphNames
+from schema.execute import Answers
+
+
+def build_answers(graph: Graph, settings: Settings) -> Answers:
+    """What answers operations from the graph."""
+    # Neo4j walks an index in the order of a list; the embedded engine has none.
+    catalogue = None if settings.graph_url else Catalogue(graph.reader)
+    return Answers(graph, GraphNames(graph.reader), catalogue)
+
+
+def build_gate(settings: Settings) -> Gate:
+    """Who is let in; a token is made where there is none. Raises CommandError for what cannot be read or kept."""
+    issuer = None
+    if settings.jwks:
+        issuer = open_issuer(settings.jwks, settings.jwt_issuer, settings.jwt_audience, settings.jwt_role_claim)
+    token = provide_token(settings.token, settings.data)
+    return Gate(token, may_anybody_read(settings), TokenStore(settings.data), issuer)
+
+
+def may_anybody_read(settings: Settings) -> bool:
+    """Whether readers need no token. Raises CommandError where others reach the service and nobody decided it."""
+    if settings.anonymous_read is not None:
+        return settings.anonymous_read
+    if not is_loopback(settings.host):
+        raise CommandError(
+            f"HEZUO_HOST is {settings.host!r}, which others reach: set HEZUO_ANONYMOUS_READ to 1 to let everybody "
+            "read, or to 0 to let only those read who have a token"
+        )
+    return True
