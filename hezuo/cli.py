@@ -7,17 +7,15 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
-from typing import TypeAlias
 
 from hezuo.errors import CommandError
 from hezuo.settings import SettingsError, read_process_settings
+from hezuo.subcommand import Commands, add_command, positive
 
 DESCRIPTION = """\
 合作图谱 Hezuo: a knowledge graph of how China's regions cooperate on intellectual-property strategy.
 Where the graph is and how it is served is decided by variables of the environment: see docs/settings.md."""
 INTERRUPTED = 130
-# The type has no public name.
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,6 +43,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_serve(commands)
+    _add_load(commands)
     _add_status(commands)
     _add_schema(commands)
     _add_token(commands)
@@ -53,17 +52,8 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add(commands: Commands, name: str, summary: str, more: str) -> argparse.ArgumentParser:
-    return commands.add_parser(
-        name,
-        help=summary,
-        description=f"{summary[0].upper()}{summary[1:]}. {more}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-
-
 def _add_serve(commands: Commands) -> None:
-    _add(
+    add_command(
         commands, "serve", "answer over HTTP",
         "An empty graph is filled with the seed first. SIGTERM and Ctrl+C stop it.\n\n"
         "  hezuo serve\n"
@@ -72,17 +62,33 @@ def _add_serve(commands: Commands) -> None:
     )  # fmt: skip
 
 
+def _add_load(commands: Commands) -> None:
+    load = add_command(
+        commands, "load", "make the graph hold the seed, or an office's own facts",
+        "All of it or nothing; a second time\nchanges nothing. Rows that cannot be taken are left out and named.\n\n"
+        "  hezuo load\n"
+        "  hezuo load --facts our-facts",
+    )  # fmt: skip
+    load.add_argument("--facts", metavar="DIR", help="a folder of tables, CSV like those of seed/; without, the seed")
+    load.add_argument(
+        "--name", metavar="NAME", help="under which the facts are known the next time; the folder's by default"
+    )
+    load.add_argument("--json", action="store_true", help="what came of it for programs")
+
+
 def _add_status(commands: Commands) -> None:
-    status = _add(commands, "status", "say what the graph holds", "Counts of every kind, the version, the engine.")
+    status = add_command(
+        commands, "status", "say what the graph holds", "Counts of every kind, the version, the engine."
+    )
     status.add_argument("--json", action="store_true", help="the same for programs")
 
 
 def _add_schema(commands: Commands) -> None:
-    _add(commands, "schema", "print the GraphQL schema", "It is schema/schema.graphql.")
+    add_command(commands, "schema", "print the GraphQL schema", "It is schema/schema.graphql.")
 
 
 def _add_token(commands: Commands) -> None:
-    token = _add(
+    token = add_command(
         commands, "token", "make, list and revoke tokens",
         "Only a token's hash is kept, under HEZUO_DATA; a\nrunning service sees the change at once.\n\n"
         "  hezuo token create wuhan-dashboard --role reader --days 365\n"
@@ -99,9 +105,7 @@ def _add_token(commands: Commands) -> None:
         choices=("reader", "reviewer", "loader", "admin"),
         help="each may what those before it may",
     )
-    create.add_argument(
-        "--days", type=_positive, metavar="N", help="how long it is valid; without, until it is revoked"
-    )
+    create.add_argument("--days", type=positive, metavar="N", help="how long it is valid; without, until it is revoked")
     listing = actions.add_parser("list", help="show every token but its text")
     listing.add_argument("--json", action="store_true", help="the same for programs")
     revoke = actions.add_parser("revoke", help="make a token worthless")
@@ -109,7 +113,7 @@ def _add_token(commands: Commands) -> None:
 
 
 def _add_analyse(commands: Commands) -> None:
-    analyse = _add(
+    analyse = add_command(
         commands, "analyse", "show which tasks a document covers, in which clause, and what it names",
         "Prints a JSON line a\nclause; stores nothing and needs no graph. Reads txt, Markdown, HTML, docx and PDF.",
     )  # fmt: skip
@@ -120,17 +124,10 @@ def _add_analyse(commands: Commands) -> None:
 
 
 def _add_evaluate(commands: Commands) -> None:
-    evaluate = _add(
+    evaluate = add_command(
         commands, "evaluate", "measure the analysis of documents against labels",
         "Precision, recall and F1 of clauses,\ntasks, mentions, and how far scores can be trusted.",
     )  # fmt: skip
     evaluate.add_argument("--texts", metavar="DIR", required=True, help="the documents, named as the labels name them")
     evaluate.add_argument("--gold", metavar="DIR", required=True, help="the labels, *.jsonl, a line a clause")
     evaluate.add_argument("--json", action="store_true", help="the same for programs")
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number

@@ -8,6 +8,7 @@ import shlex
 import socket
 from argparse import Namespace
 from contextlib import closing
+from time import monotonic
 
 import uvloop
 
@@ -16,11 +17,13 @@ from hezuo.app import PATH, Door, build_app
 from hezuo.asking import ask
 from hezuo.gate import Gate
 from hezuo.listening import listen, take_address, write_url
+from hezuo.load_facts import load_seed
+from hezuo.loading import describe_report
 from hezuo.log import SERVICE, start_log
 from hezuo.opening import open_for_command
 from hezuo.serving import BACKLOG, Stopping, build_server, serve_until_stopped, stoppable
 from hezuo.settings import Settings
-from hezuo.terminal import say
+from hezuo.terminal import say, tell
 from hezuo.tokens import FILE
 from hezuo.wiring import build_answers, build_gate, may_anybody_read
 from schema.execute import Answers
@@ -49,6 +52,8 @@ async def _serve(settings: Settings, taken: socket.socket) -> None:
 
 
 async def _serve_graph(settings: Settings, graph: Graph, taken: socket.socket, stopping: Stopping) -> None:
+    if await graph.reader.version() == 0:
+        await _fill(graph)
     answers = build_answers(graph, settings)
     await _warm(answers)
     listen(taken, BACKLOG)
@@ -59,6 +64,14 @@ async def _serve_graph(settings: Settings, graph: Graph, taken: socket.socket, s
     start_log(settings.log_level)
     await serve_until_stopped(build_server(app, settings.max_load_bytes), taken, stopping)
     SERVICE.info("stopped")
+
+
+async def _fill(graph: Graph) -> None:
+    tell("The graph is empty: loading the seed …")
+    began = monotonic()
+    report = await load_seed(graph, "hezuo serve")
+    for line in describe_report(report, f"the seed, in {monotonic() - began:.1f} s"):
+        tell(line)
 
 
 async def _warm(answers: Answers) -> None:
