@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -12,18 +12,24 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
+from starlette.websockets import WebSocket
 
 from graph.access import Graph
+from hezuo.asked import Answer, Stream
 from hezuo.gate import Gate
 from hezuo.http_errors import build_refusal
-from hezuo.http_graphql import Answer, GraphQLEndpoint
+from hezuo.http_graphql import GraphQLEndpoint
 from hezuo.http_health import Readiness, respond_alive
 from hezuo.http_media import JSON
 from hezuo.http_page import EXPLORER, read_page
 from hezuo.http_record import Recorded
 from hezuo.http_response import build_response
+from hezuo.live_streams import Streams
+from hezuo.reception import Reception
+from hezuo.socket_door import SocketDoor
+from hezuo.socket_session import Patience
 
 PATH = "/graphql"
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
@@ -34,8 +40,8 @@ PLACES = f"{PATH}, /healthz and /readyz"
 class Door:
     """How the application lets requests in: who may do what, how large a body may be.
 
-    `explorer` is the built query page, where it is built; `lifespan` is entered before the first request and left after
-    the last.
+    `stream` answers subscriptions; `explorer` is the built query page, where it is built; `lifespan` is entered before
+    the first request and left after the last.
     """
 
     gate: Gate
@@ -44,16 +50,27 @@ class Door:
     max_load_bytes: int
     explorer: Path = EXPLORER
     lifespan: Lifespan | None = None
+    stream: Stream | None = None
+    streams: Streams = field(default_factory=Streams)
+    patience: Patience = field(default_factory=Patience)
+    # Whose pages may ask besides our own, such as https://dashboard.example.
+    origins: tuple[str, ...] = ()
 
 
 def build_app(graph: Graph, answer: Answer, door: Door) -> Starlette:
     """The application over an open graph; `answer` answers operations."""
-    endpoint = GraphQLEndpoint(answer, door.gate, read_page(door.explorer), door.max_body_bytes, door.max_load_bytes)
+    reception = Reception(answer, door.stream, door.streams)
+    page = read_page(door.explorer)
+    endpoint = GraphQLEndpoint(reception, door.gate, page, door.max_body_bytes, door.max_load_bytes)
+    sockets = SocketDoor(reception, door.gate, door.max_body_bytes, door.origins, door.patience)
     readiness = Readiness(graph)
 
     # Functions, since Starlette takes any other callable for an application of its own.
     async def respond_graphql(request: Request) -> Response:
         return await endpoint(request)
+
+    async def serve_socket(socket: WebSocket) -> None:
+        await sockets(socket)
 
     async def respond_ready(request: Request) -> Response:
         return await readiness(request)
@@ -61,6 +78,7 @@ def build_app(graph: Graph, answer: Answer, door: Door) -> Starlette:
     routes: list[BaseRoute] = [
         Route("/", _respond_root, methods=["GET"]),
         Route(PATH, respond_graphql, methods=["GET", "POST"]),
+        WebSocketRoute(PATH, serve_socket),
         Route("/healthz", respond_alive, methods=["GET"]),
         Route("/readyz", respond_ready, methods=["GET"]),
     ]

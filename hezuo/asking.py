@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from hezuo.asked import Asked
 from hezuo.gate import Caller
-from hezuo.http_graphql import Asked
 from hezuo.http_operation import NotExecutable, Operations
 from schema.context import Role
 from schema.execute import Answers

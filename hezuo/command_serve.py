@@ -13,7 +13,7 @@ from time import monotonic
 import uvloop
 
 from graph.access import Graph
-from hezuo.app import PATH, Door, build_app
+from hezuo.app import PATH, build_app
 from hezuo.asking import ask
 from hezuo.gate import Gate
 from hezuo.listening import listen, take_address, write_url
@@ -25,7 +25,7 @@ from hezuo.serving import BACKLOG, Stopping, build_server, serve_until_stopped, 
 from hezuo.settings import Settings
 from hezuo.terminal import say, tell
 from hezuo.tokens import FILE
-from hezuo.wiring import build_answers, build_gate, may_anybody_read
+from hezuo.wiring import build_answers, build_door, build_gate, may_anybody_read
 from schema.execute import Answers
 
 EXAMPLE = '{ policyGaps(parties: ["重庆", "上海"], asOf: "2016") { counts { sharedGap oneSided undetermined } } }'
@@ -58,11 +58,12 @@ async def _serve_graph(settings: Settings, graph: Graph, taken: socket.socket, s
     await _warm(answers)
     listen(taken, BACKLOG)
     gate = build_gate(settings)
-    app = build_app(graph, answers, Door(gate, settings.max_body_bytes, settings.max_load_bytes))
+    door = build_door(settings, gate, answers)
+    app = build_app(graph, answers, door)
     for line in await _greet(settings, graph, write_url(taken), gate):
         say(line)
     start_log(settings.log_level)
-    await serve_until_stopped(build_server(app, settings.max_load_bytes), taken, stopping)
+    await serve_until_stopped(build_server(app, settings.max_load_bytes, door.streams.ended.set), taken, stopping)
     SERVICE.info("stopped")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 from hezuo.http_errors import HttpRefusal
 
@@ -72,10 +73,21 @@ def prefers_page(accept: str | None) -> bool:
     return html[1] == 3 and html > max(_rank(ranges, media_type) for media_type in ANSWERS)
 
 
-def accepts_events(accept: str | None) -> bool:
-    """Whether a stream of server-sent events is asked for by name."""
-    quality, closeness = _rank(parse_accept(accept or ""), EVENTS)
-    return closeness == 3 and quality > 0
+class Events(Enum):
+    """Whether a client takes server-sent events: never, where there is more than one answer, or nothing else."""
+
+    NONE = 0
+    ALSO = 1
+    ONLY = 2
+
+
+def choose_events(accept: str | None) -> Events:
+    """Whether events are asked for by name."""
+    ranges = parse_accept(accept or "")
+    quality, closeness = _rank(ranges, EVENTS)
+    if closeness < 3 or quality <= 0:
+        return Events.NONE
+    return Events.ALSO if any(_rank(ranges, media_type)[0] > 0 for media_type in ANSWERS) else Events.ONLY
 
 
 def check_content_type(header: str | None) -> None:

@@ -81,8 +81,13 @@ class Recorded:
 
 def build_internal(request_id: str) -> ASGIApp:
     """The answer when something of ours failed: nothing but the id under which the log tells more."""
+    return build_response(build_refusal(*build_masked(request_id)), JSON, 500)
+
+
+def build_masked(request_id: str) -> tuple[str, str, dict[str, object]]:
+    """Code, message and details of an error that says nothing of its cause."""
     message = f"Something failed here; the log tells more under the request id {request_id}."
-    return build_response(build_refusal("INTERNAL", message, {"requestId": request_id}), JSON, 500)
+    return "INTERNAL", message, {"requestId": request_id}
 
 
 def _read_id(scope: Scope) -> str:
@@ -99,14 +104,14 @@ def _add_headers(headers: MutableHeaders, request_id: str) -> None:
 
 
 def _log(scope: Scope, record: Record, seconds: float) -> None:
-    fields: dict[str, object] = {
-        "id": record.id,
-        "method": scope["method"],
-        "path": scope["path"],
-        "status": record.status,
-        "ms": round(seconds * 1000, 1),
-    }
+    fields = {"id": record.id, "method": scope["method"], "path": scope["path"], "status": record.status}
+    ACCESS.info("request", fields | describe(record, seconds))
+
+
+def describe(record: Record, seconds: float) -> dict[str, object]:
+    """What is known of an operation, and how long it took."""
+    fields: dict[str, object] = {"ms": round(seconds * 1000, 1)}
     for name in ("operation", "kind", "caller", "codes"):
         if getattr(record, name):
             fields[name] = getattr(record, name)
-    ACCESS.info("request", fields)
+    return fields

@@ -48,7 +48,7 @@ def parse_body(body: bytes) -> GraphQLRequest:
         raise _refuse("The body is a list; send one operation a request.")
     if not isinstance(value, dict):
         raise _refuse(f"The body must be a JSON object, not {_say_type(value)}.")
-    return _build_request(value)
+    return build_request(value)
 
 
 def parse_query_string(query_string: bytes) -> GraphQLRequest:
@@ -68,10 +68,11 @@ def parse_query_string(query_string: bytes) -> GraphQLRequest:
         else:
             given.pop(name, None)
     # An empty name is how a form sends none.
-    return _build_request({**given, "operationName": given.get("operationName") or None})
+    return build_request({**given, "operationName": given.get("operationName") or None})
 
 
-def _build_request(given: Mapping[str, object]) -> GraphQLRequest:
+def build_request(given: Mapping[str, object]) -> GraphQLRequest:
+    """The request in a JSON object. Raises HttpRefusal (400)."""
     query, operation_name = given.get("query"), given.get("operationName")
     if query is not None and not isinstance(query, str):
         raise _refuse(f"The parameter 'query' must be a string, not {_say_type(query)}.")

@@ -25,3 +25,13 @@ def choose_status(answer: Mapping[str, object], media_type: str) -> int:
     an intermediary's.
     """
     return 400 if "data" not in answer and media_type == GRAPHQL_RESPONSE else 200
+
+
+def read_codes(answer: Mapping[str, object]) -> list[str]:
+    """The codes of the first few errors of a response."""
+    errors = answer.get("errors")
+    codes = []
+    for error in errors if isinstance(errors, list) else []:
+        extensions = error.get("extensions") if isinstance(error, dict) else None
+        codes.append(str(extensions.get("code", "")) if isinstance(extensions, dict) else "")
+    return codes[:5]

@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import signal
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 import uvicorn
 from starlette.applications import Starlette
 
-from hezuo.slow_clients import HurriedProtocol
+from hezuo.connections import CONNECTIONS
 
 BACKLOG = 1024
 KEEP_ALIVE_SECONDS = (
@@ -24,7 +24,18 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 class Server(uvicorn.Server):
-    """A server that leaves signals to `Stopping`: uvicorn would raise them again before the graph is closed."""
+    """A server that leaves signals to `Stopping`: uvicorn would raise them again before the graph is closed.
+
+    `end_streams` is called when it stops: they would hold it until its time is over.
+    """
+
+    end_streams: Callable[[], None] | None = None
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End what is under way."""
+        if self.end_streams is not None:
+            self.end_streams()
+        await super().shutdown(sockets)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -64,12 +75,12 @@ def stoppable() -> Iterator[Stopping]:
             loop.remove_signal_handler(number)
 
 
-def build_server(app: Starlette, largest_message: int) -> Server:
+def build_server(app: Starlette, largest_message: int, end_streams: Callable[[], None] | None = None) -> Server:
     """A server that does not say what it is, and whose log lines are ours."""
-    return Server(
+    server = Server(
         uvicorn.Config(
             app,
-            http=HurriedProtocol,
+            **CONNECTIONS,
             ws_max_size=largest_message,
             log_config=None,
             access_log=False,
@@ -79,6 +90,8 @@ def build_server(app: Starlette, largest_message: int) -> Server:
             timeout_graceful_shutdown=GRACE_SECONDS,
         )
     )
+    server.end_streams = end_streams
+    return server
 
 
 async def serve_until_stopped(server: Server, listening: socket.socket, stopping: Stopping) -> None:

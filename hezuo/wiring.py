@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from graph.access import Graph
+from hezuo.app import Door
 from hezuo.errors import CommandError
 from hezuo.gate import Gate
 from hezuo.issuer import open_issuer
@@ -12,6 +15,7 @@ from hezuo.tokens import provide_token
 from queries.catalogue import Catalogue
 from queries.names import GraphNames
 from schema.execute import Answers
+from schema.subscribing import stream_operation
 
 
 def build_answers(graph: Graph, settings: Settings) -> Answers:
@@ -28,6 +32,16 @@ def build_gate(settings: Settings) -> Gate:
         issuer = open_issuer(settings.jwks, settings.jwt_issuer, settings.jwt_audience, settings.jwt_role_claim)
     token = provide_token(settings.token, settings.data)
     return Gate(token, may_anybody_read(settings), TokenStore(settings.data), issuer)
+
+
+def build_door(settings: Settings, gate: Gate, answers: Answers) -> Door:
+    """How requests come in."""
+    return Door(
+        gate,
+        settings.max_body_bytes,
+        settings.max_load_bytes,
+        stream=partial(stream_operation, answers),
+    )
 
 
 def may_anybody_read(settings: Settings) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
@@ -15,14 +15,15 @@ from starlette.applications import Starlette
 from graph.access import Graph
 from graph.errors import GraphUnavailable
 from hezuo.app import Door, build_app
+from hezuo.asked import Asked
 from hezuo.gate import Gate
-from hezuo.http_graphql import Asked
 from hezuo.tokens import Token
 
 TOKEN = "a-token-for-the-tests"
 SCHEMA = build_schema("""
     type Query { hello(name: String, count: Int): String  broken: String  self: Query }
     type Mutation { touch: Boolean }
+    type Subscription { ticks(fail: Boolean): Int }
 """)
 
 
@@ -33,6 +34,9 @@ class StandIn:
     down: str = ""
     engine: str = "stand-in 1"
     asked: list[Asked] = field(default_factory=list)
+    # What subscriptions tell: numbers, one after another, and None for the end.
+    told: asyncio.Queue[int | None] = field(default_factory=asyncio.Queue)
+    listening: int = 0
 
     @property
     def reader(self) -> StandIn:
@@ -63,6 +67,20 @@ class StandIn:
             del formatted["data"]
         return formatted
 
+    async def stream(self, asked: Asked) -> AsyncIterator[Mapping[str, object]]:
+        self.asked.append(asked)
+        if errors := validate(SCHEMA, asked.document):
+            yield {"errors": [{**error.formatted} for error in errors]}
+            return
+        self.listening += 1
+        try:
+            while (number := await self.told.get()) is not None:
+                if "fail" in asked.text:
+                    raise RuntimeError("the secret cause")
+                yield {"data": {"ticks": number}}
+        finally:
+            self.listening -= 1
+
 
 NOWHERE = Path("nowhere")
 
@@ -73,10 +91,12 @@ def open_door(
     anonymous_read: bool = True,
     max_body_bytes: int = 10_000,
     explorer: Path = NOWHERE,
+    **more: Any,  # noqa: ANN401 fields of the door
 ) -> Starlette:
     standing = graph or StandIn()
     gate = Gate(Token(TOKEN), anonymous_read)
-    return build_app(cast(Graph, standing), standing.answer, Door(gate, max_body_bytes, 2 * max_body_bytes, explorer))
+    door = Door(gate, max_body_bytes, 2 * max_body_bytes, explorer, stream=standing.stream, **more)
+    return build_app(cast(Graph, standing), standing.answer, door)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,42 @@
+"""What the log says of an operation that came over a WebSocket."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from time import perf_counter
+
+from hezuo.http_errors import build_refusal
+from hezuo.http_record import Record, build_masked, describe
+from hezuo.http_response import read_codes
+from hezuo.log import ACCESS
+
+
+@dataclass(slots=True)
+class Operating:
+    """One operation under way, and how many responses it has had."""
+
+    caller: str
+    record: Record = field(init=False)
+    _began: float = field(default_factory=perf_counter)
+    _responses: int = 0
+
+    def __post_init__(self) -> None:
+        """Every operation has an id of its own."""
+        self.record = Record(secrets.token_hex(8), caller=self.caller)
+
+    def note(self, response: Mapping[str, object]) -> None:
+        """Count a response, and remember the codes of its errors."""
+        self._responses += 1
+        self.record.codes = (self.record.codes + read_codes(response))[:5]
+
+    def mask(self, error: Exception) -> dict[str, object]:
+        """The answer when something of ours failed."""
+        ACCESS.error("failed", {"id": self.record.id}, exc_info=error)
+        return build_refusal(*build_masked(self.record.id))
+
+    def log(self) -> None:
+        """One line, when the operation is over."""
+        fields = {"id": self.record.id, "method": "WEBSOCKET", "responses": self._responses}
+        ACCESS.info("operation", fields | describe(self.record, perf_counter() - self._began))
