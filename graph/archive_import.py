@@ -11,6 +11,7 @@ from typing import TypeVar
 import orjson
 
 from graph.access import Writer, WriteTransaction
+from graph.archive_clearing import clear_graph, compare_changes
 from graph.archive_export import HEADER, PAGE, Told, edge_file, node_file
 from graph.archive_rows import ArchiveLine, read_edge, read_node
 from graph.bookkeeping import Change, Manifest, lock_state, record_changes, write_manifest
@@ -62,18 +63,20 @@ class Imported:
 
 
 async def import_graph(
-    writer: Writer, folder: Path, by: str, tell: Told = lambda _name, _count: None
+    writer: Writer, folder: Path, by: str, tell: Told = lambda _name, _count: None, *, replace: bool = False
 ) -> dict[str, int]:
     """Fill an empty graph from an archive, in one transaction, and return how many rows each file had.
 
+    With `replace`, a graph that holds something loses it in the same transaction.
     Raises ArchiveError, and GraphError where the graph is not empty or the engine fails.
     """
     _check_header(folder)
     counts: dict[str, int] = {}
     async with writer.transaction() as transaction:
         state = await lock_state(transaction)
-        if state.version:
-            raise ArchiveError(f"the graph holds {state.version} versions already; import into an empty one")
+        if state.version and not replace:
+            raise ArchiveError("the graph holds something already; import into a new one, or replace it (`--replace`)")
+        before = await clear_graph(transaction) if state.version else {}
         imported = Imported()
         for label in Label:
             counts[label] = await _import_nodes(transaction, folder, label, imported)
@@ -85,9 +88,9 @@ async def import_graph(
         for load in sorted({*imported.nodes, *imported.edges}):
             # Without a digest: the load's next run compares row by row.
             await write_manifest(transaction, Manifest(load, imported.nodes[load], imported.edges[load], None))
-        if imported.changes:
+        if changes := compare_changes(before, imported.changes):
             at = datetime.now(UTC).isoformat(timespec="seconds")
-            await record_changes(transaction, 1, imported.changes, by, at)
+            await record_changes(transaction, state.version + 1, changes, by, at)
     return counts
 
 

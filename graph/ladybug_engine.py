@@ -187,7 +187,7 @@ async def open_ladybug(place: Place) -> LadybugGraph:
 
 def _refuse(file: Path, reason: str) -> GraphError:
     if "lock" in reason:
-        return GraphInUse(f"another process holds the graph {file}; stop it, or send to it instead")
+        return GraphInUse(f"another process holds the graph {file}; stop it")
     if "valid Lbug" in reason or "version" in reason.lower():
         return GraphFormat(f"{file} is no graph of the format that this program reads")
     return GraphPlace(f"the graph {file} cannot be opened: {reason}")

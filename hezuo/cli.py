@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from hezuo.errors import CommandError
 from hezuo.settings import SettingsError, read_process_settings
-from hezuo.subcommand import Commands, add_command, positive
+from hezuo.subcommand import Commands, add_command, add_to, positive
 
 DESCRIPTION = """\
 合作图谱 Hezuo: a knowledge graph of how China's regions cooperate on intellectual-property strategy.
@@ -44,6 +44,9 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_serve(commands)
     _add_load(commands)
+    _add_ask(commands)
+    _add_export(commands)
+    _add_import(commands)
     _add_status(commands)
     _add_schema(commands)
     _add_token(commands)
@@ -74,6 +77,39 @@ def _add_load(commands: Commands) -> None:
         "--name", metavar="NAME", help="under which the facts are known the next time; the folder's by default"
     )
     load.add_argument("--json", action="store_true", help="what came of it for programs")
+
+
+def _add_ask(commands: Commands) -> None:
+    ask = add_command(
+        commands, "ask", "answer an operation from a file",
+        "The response is printed as JSON; the exit status is 1\nwhere it has errors.\n\n"
+        "  hezuo ask gaps.graphql --variables '{\"parties\": [\"陕西\", \"上海\"]}'\n"
+        "  hezuo ask gaps.graphql --variables @variables.json --as-of 2016",
+    )  # fmt: skip
+    ask.add_argument("file", metavar="FILE", help="an operation in GraphQL; - reads it from standard input")
+    ask.add_argument("--variables", metavar="JSON|@FILE", help="its variables, or the file that holds them")
+    ask.add_argument("--as-of", metavar="DATE", help="its variable asOf")
+    ask.add_argument("--operation", metavar="NAME", help="which of the file's operations, where there are several")
+    add_to(ask)
+
+
+def _add_export(commands: Commands) -> None:
+    export = add_command(
+        commands, "export", "write the whole graph as files",
+        "JSON lines, a file a label and a relationship type; equal\ngraphs give equal bytes, whatever the engine.\n\n"
+        "  hezuo export backup-2026-01",
+    )  # fmt: skip
+    export.add_argument("folder", metavar="DIR", help="a new or empty folder")
+
+
+def _add_import(commands: Commands) -> None:
+    importing = add_command(
+        commands, "import", "fill the graph from files that an export wrote",
+        "All of it or nothing. It is the way from one engine\nto the other, and from one format to the next.\n\n"
+        "  HEZUO_GRAPH_URL=neo4j://127.0.0.1:7687 hezuo import backup-2026-01",
+    )  # fmt: skip
+    importing.add_argument("folder", metavar="DIR", help="the folder of an export")
+    importing.add_argument("--replace", action="store_true", help="remove first what the graph holds")
 
 
 def _add_status(commands: Commands) -> None:

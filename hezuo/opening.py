@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from graph.access import Graph
-from graph.errors import GraphError, GraphFormat
+from graph.errors import GraphError, GraphFormat, GraphInUse
 from graph.open import open_graph
 from graph.place import Place
 from hezuo.errors import CommandError
@@ -33,14 +33,19 @@ def build_place(settings: Settings) -> Place:
 
 
 @asynccontextmanager
-async def open_for_command(settings: Settings) -> AsyncIterator[Graph]:
-    """The graph, closed at the end; whatever the engine refuses ends the command. Raises CommandError."""
+async def open_for_command(settings: Settings, instead: str = "") -> AsyncIterator[Graph]:
+    """The graph, closed at the end; whatever the engine refuses ends the command. Raises CommandError.
+
+    `instead` says what else can be done where another process holds the graph.
+    """
     try:
         graph = await open_graph(build_place(settings))
         try:
             yield graph
         finally:
             await graph.close()
+    except GraphInUse as error:
+        raise CommandError(f"{error}{instead}") from error
     except GraphFormat as error:
         raise CommandError(f"{error}: {OTHER_FORMAT}") from error
     except GraphError as error:

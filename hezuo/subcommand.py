@@ -19,6 +19,13 @@ def add_command(commands: Commands, name: str, summary: str, more: str) -> argpa
     )
 
 
+def add_to(parser: argparse.ArgumentParser) -> None:
+    """Where to ask, if not the graph of the settings."""
+    parser.add_argument(
+        "--to", metavar="URL", help="ask a running service, as http://127.0.0.1:8000, with HEZUO_TOKEN if it is set"
+    )
+
+
 def positive(text: str) -> int:
     """A whole number above zero. Raises ArgumentTypeError."""
     number = int(text)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.access import Graph
+from graph.access import Graph, Question
 from graph.apply import apply_batches
 from graph.archive_export import export_graph
 from graph.archive_import import ArchiveError, import_graph
@@ -21,6 +21,13 @@ from graph.place import Place
 pytestmark = pytest.mark.anyio
 
 FROM = ("gazette",)
+CHANGED = Question(
+    "what version 3 changed",
+    "MATCH (c:Change) WHERE c.version = 3 RETURN c.kind AS kind, c.entity AS entity, c.action AS action",
+    (),
+    ("kind", "entity", "action"),
+    lambda *row: row,
+)
 
 
 def small_country() -> list[Batch]:
@@ -112,11 +119,27 @@ async def test_damaged_archive_says_where_and_changes_nothing(
     await empty.close()
 
 
+async def test_graph_can_be_replaced_and_its_record_says_what_became_of_it(graph: Graph, tmp_path: Path) -> None:
+    await apply_batches(graph.writer, small_country(), "tests")
+    await export_graph(graph.writer, tmp_path / "archive")
+    more = NodeRow(Label.REGION, "310000", "上海市", {}, FROM, True)
+    await apply_batches(graph.writer, [Batch("facts/more/regions", [more])], "tests")
+    await import_graph(graph.writer, tmp_path / "archive", "tests", replace=True)
+    assert await graph.reader.version() == 3
+    await export_graph(graph.writer, tmp_path / "again")
+    assert read_files(tmp_path / "archive") == read_files(tmp_path / "again")
+    changes = await graph.reader.run(CHANGED, {})
+    assert set(changes) == {
+        (Label.SOURCE, "gazette", "UPDATED"), (Label.REGION, "610000", "UPDATED"), (Label.REGION, "310000", "REMOVED"),
+        (Label.ECONOMIC_ZONE, "guanzhong-tianshui", "UPDATED"), (Label.POLICY_DOCUMENT, "plan", "UPDATED"),
+    }  # fmt: skip
+
+
 async def test_graph_that_holds_something_is_not_imported_over(tmp_path: Path) -> None:
     graph = await open_graph(Place("", tmp_path / "graph.lbug"))
     await apply_batches(graph.writer, small_country(), "tests")
     await export_graph(graph.writer, tmp_path / "archive")
-    with pytest.raises(ArchiveError, match="empty"):
+    with pytest.raises(ArchiveError, match="holds something already"):
         await import_graph(graph.writer, tmp_path / "archive", "tests")
     with pytest.raises(GraphPlace, match="not empty"):
         await export_graph(graph.writer, tmp_path / "archive")
