@@ -20,6 +20,8 @@ from graph.model import (
     RelationshipType,
 )
 
+NUMBERS = (PropertyType.INTEGER, PropertyType.FLOAT)
+
 Kind = Label | RelationshipType
 Row = Sequence[Value]
 # Values of one node or relationship by attribute: `nameEn` is `name_en`, a date is a Period, a missing list is [].

@@ -12,12 +12,11 @@ from enum import Enum
 
 from graph.access import Question, Value
 from graph.model import Label, PropertyType
-from queries.columns import Part, Row, properties_of
+from queries.columns import NUMBERS, Part, Row, properties_of
 from queries.filters import Filter, build_condition
+from queries.keyset import build_beyond
 from queries.paging import Key, KeyValue, Page, Slice, check_shape
 from queries.relations import Reading, list_columns, plain_row
-
-NUMBERS = (PropertyType.INTEGER, PropertyType.FLOAT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ def build_list(
     for name, key, later in (("after", after, True), ("before", before, False)):
         if key is not None:
             first = 1 if zone is Zone.LACKING else 0
-            tests.append(_beyond(keys, [down != (not later) for down in descending], name, first))
+            tests.append(build_beyond(keys, [down != (not later) for down in descending], name, first))
             parameters |= {f"{name}{at}": value for at, value in enumerate(key) if at >= first}
     parameters["limit"] = page.size + 1 if limit is None else limit
     returned = ", ".join([*(f"{key} AS key{at}" for at, key in enumerate(keys)), list_columns(part, listing.label)])
@@ -170,13 +169,3 @@ def _index_tests(listing: Listing, keys: list[str], zone: Zone) -> list[str]:
     keys[0] = _column(listing.label, listing.order[0])
     # A test of the range of ids would make Neo4j walk the index of ids, and sort.
     return [f"{keys[0]} >= ''", "n.id IS NOT NULL"]
-
-
-def _beyond(keys: Sequence[str], descending: Sequence[bool], name: str, at: int) -> str:
-    """That a row lies beyond a key: as far in one term, and further in it or beyond in the rest."""
-    sign = "<" if descending[at] else ">"
-    further = f"{keys[at]} {sign} ${name}{at}"
-    if at == len(keys) - 1:
-        return further
-    rest = _beyond(keys, descending, name, at + 1)
-    return f"{keys[at]} {sign}= ${name}{at} AND ({further} OR ({rest}))"

@@ -82,31 +82,51 @@ def build_relation(relation: Relation, parent: Label, wanted: Wanted, *, alone: 
 
     A node that is related to nothing may have rows in which nothing but the parent stands.
     """
-    parts = [Part(variable, relation.kinds(variable), properties) for variable, properties in wanted]
+    parts = list_parts(relation, wanted)
+    matches = matches_from(relation, parent)
+    start = ONE_START.format(parent) if alone else MANY_START.format(parent)
+    where = f"\nWHERE {relation.where}" if relation.where else ""
+    text = "\nUNION ALL\n".join(
+        f"{start}\nOPTIONAL MATCH {write_pattern(match)}{where}\nRETURN {list_related(match, number, parts)}"
+        for number, match in enumerate(matches)
+    )
+    asked = ("id" if alone else "ids", *relation.parameters)
+    columns, getters = related_columns(parts)
+    return Reading(Question(f"{relation.name} of {parent}", text, asked, columns, plain_row), getters, matches)
+
+
+def list_parts(relation: Relation, wanted: Wanted) -> list[Part]:
+    """The variables of a relation with what is wanted of them."""
+    return [Part(variable, relation.kinds(variable), properties) for variable, properties in wanted]
+
+
+def matches_from(relation: Relation, parent: Label) -> tuple[Match, ...]:
+    """The ways that begin at nodes of a label; KeyError where there is none."""
     matches = tuple(match for match in relation.matches if f"(p:{parent})" in match.pattern)
     if not matches:
         raise KeyError(f"{relation.name}: no way begins at {parent}")
-    start = ONE_START.format(parent) if alone else MANY_START.format(parent)
-    text = "\nUNION ALL\n".join(_branch(relation, matches, number, parts, start) for number in range(len(matches)))
-    columns = ("parent", "match", *(column for part in parts for column in part.columns()))
-    asked = ("id" if alone else "ids", *relation.parameters)
-    question = Question(f"{relation.name} of {parent}", text, asked, columns, plain_row)
-    getters, at = {}, 2
-    for part in parts:
-        getters[part.variable] = part.getters(at)
-        at += len(part.columns())
-    return Reading(question, getters, matches)
+    return matches
 
 
-def _branch(relation: Relation, matches: Sequence[Match], number: int, parts: Sequence[Part], start: str) -> str:
-    match = matches[number]
+def write_pattern(match: Match) -> str:
+    """The pattern of a way from the node `p` that was looked up before."""
+    return re.sub(PARENT_NODE, "(p)", match.pattern)
+
+
+def list_related(match: Match, number: int, parts: Sequence[Part]) -> str:
+    """What a question returns of one way: whose row it is, the number of the way, and the parts."""
     stands_for = dict(match.stands_for)
-    returned = [("p.id", "parent"), (str(number), "match")]
+    listed = (list_columns(part, stands_for[part.variable]) for part in parts)
+    return ", ".join(["p.id AS parent", f"{number} AS match", *filter(None, listed)])
+
+
+def related_columns(parts: Sequence[Part]) -> tuple[tuple[str, ...], Mapping[str, Getters]]:
+    """The columns that `list_related` names, and what gets values of them."""
+    columns, getters = ["parent", "match"], {}
     for part in parts:
-        returned += zip(part.expressions(stands_for[part.variable]), part.columns(), strict=True)
-    listed = ", ".join(f"{expression} AS {column}" for expression, column in returned)
-    where = f"\nWHERE {relation.where}" if relation.where else ""
-    return f"{start}\nOPTIONAL MATCH {re.sub(PARENT_NODE, '(p)', match.pattern)}{where}\nRETURN {listed}"
+        getters[part.variable] = part.getters(len(columns))
+        columns += part.columns()
+    return tuple(columns), getters
 
 
 @lru_cache(maxsize=2048)

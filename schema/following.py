@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from graph.model import Label
 from queries.columns import Row
-from queries.relations import MATCH, Reading, build_relation
+from queries.relation_pages import By, Ordered
+from queries.relations import MATCH, Reading, Wanted, build_relation
 from schema.connections import Frame, frame_of
 from schema.lookahead import Selected
 from schema.making import Made, Maker, compile_shape
 from schema.ordering import KeyOf, compile_choice, compile_key
-from schema.shapes import By, Length, Registry, Related
+from schema.shapes import Length, Registry, Related
 from schema.wanted import Want, edge_selections
 
 
@@ -20,16 +21,19 @@ from schema.wanted import Want, edge_selections
 class Following:
     """What a selected relation reads, in which order its rows stand, and what makes their objects.
 
-    `frame` makes a connection, `make` the objects of a list.
+    `frame` makes a connection, `make` the objects of a list. `paged` is the order in which the engine may cut a page;
+    none where that takes all rows.
     """
 
     source: Related
     order: tuple[By, ...]
+    wanted: Wanted
     reading: Reading
     key: KeyOf
     choose: Callable[[Sequence[Row]], Sequence[Row]]
     make: Maker
     frame: Frame | None
+    paged: Ordered | None
 
 
 def follow(registry: Registry, label: Label, selected: Selected, order: tuple[By, ...], *, alone: bool) -> Following:
@@ -45,18 +49,26 @@ def follow(registry: Registry, label: Label, selected: Selected, order: tuple[By
     selections = edge_selections(source, selected)
     for selection in selections.values():
         want.add_shape(source.shape, selection)
-    reading = build_relation(source.relation, label, want.frozen(), alone=alone)
+    wanted = want.frozen()
+    reading = build_relation(source.relation, label, wanted, alone=alone)
     makers = {
         key: _by_match([compile_shape(registry, source.shape, selection, reading, match) for match in reading.matches])
         for key, selection in selections.items()
     }
     frame = frame_of(registry, selected, makers) if source.length is Length.CONNECTION else None
     make = next(iter(makers.values()), _make_nothing)
-    following = Following(
-        source, order, reading, compile_key(reading, order, source), compile_choice(reading, source), make, frame
-    )
+    key, choose = compile_key(reading, order, source), compile_choice(reading, source)
+    paged = _paged(source, order, wanted) if frame and alone else None
+    following = Following(source, order, wanted, reading, key, choose, make, frame, paged)
     remembered[label, order, alone] = following
     return following
+
+
+def _paged(source: Related, order: tuple[By, ...], wanted: Wanted) -> Ordered | None:
+    """Of several ways to one node the best is shown: where that makes a difference, all of them are read."""
+    if source.distinct and any(variable != source.key for variable, _ in wanted):
+        return None
+    return Ordered(source.relation, order, source.key, source.distinct)
 
 
 def _make_nothing(_row: Row, _made: Made) -> object:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from queries.relation_pages import By
 from schema.lookahead import Arguments
-from schema.shapes import By, Ordering
+from schema.shapes import Ordering
 
 # Sorts after every text of the graph.
 LAST = "\uffff"

@@ -8,8 +8,9 @@ from operator import itemgetter
 from graph.dates import Period
 from queries.columns import Getter, Row, attribute_of
 from queries.paging import Key, KeyValue
+from queries.relation_pages import By
 from queries.relations import MATCH, Reading
-from schema.shapes import By, Related
+from schema.shapes import Related
 
 KeyedRow = tuple[Key, Row]
 KeyOf = Callable[[Row], Key]

@@ -20,6 +20,7 @@ from schema.lookahead import Selected, Selection
 from schema.making import Made, Spot, attach, compile_entity, is_attached, key_of, list_of
 from schema.ordering import is_before, keyed_rows
 from schema.pages import read_page
+from schema.related_pages import RelatedPage, read_related_page
 from schema.shapes import Computed, Held, Length, Listed, Referred, Registry, Related, Source
 from schema.wanted import list_properties
 
@@ -130,21 +131,29 @@ class Prefetch:
         alone = len(ids) == 1
         following = follow(self.registry, label, selected, tuple(source.order(arguments)), alone=alone)
         parameters = await source.parameters(arguments, self.context)
-        page = None
+        page, made = None, Made()
         if source.length is Length.CONNECTION:
             page = page_of(arguments, self.context, source.relation.name, parameters.get("day"))
-        found = following.reading.getters[source.key]["key"]
-        rows_by_parent: Mapping[Value, list[Row]] = defaultdict(list)
-        for row in await self.context.reader.run(
-            following.reading.question, {**ids_of(ids, alone=alone), **parameters}
-        ):
-            if found(row) is not None:
-                rows_by_parent[row[PARENT]].append(row)
-        made = Made()
-        values = {key: _make_field(rows_by_parent[key], following, page, made) for key in ids}
+        if page is not None and following.paged is not None:
+            asked = RelatedPage(following, label, ids[0], parameters, page)
+            values = {ids[0]: await read_related_page(self.context, asked, selected, made)}
+        else:
+            rows_by_parent = await self._read_related(following, ids, parameters)
+            values = {key: _make_field(rows_by_parent[key], following, page, made) for key in ids}
         for one, key in zip(objects, keys, strict=True):
             attach(one, selected.response_key, values[key])
         await self.fill_made(made)
+
+    async def _read_related(
+        self, following: Following, ids: list[str], parameters: Mapping[str, Value]
+    ) -> Mapping[Value, list[Row]]:
+        found = following.reading.getters[following.source.key]["key"]
+        given = {**ids_of(ids, alone=len(ids) == 1), **parameters}
+        rows_by_parent: Mapping[Value, list[Row]] = defaultdict(list)
+        for row in await self.context.reader.run(following.reading.question, given):
+            if found(row) is not None:
+                rows_by_parent[row[PARENT]].append(row)
+        return rows_by_parent
 
 
 def _make_field(rows: list[Row], following: Following, page: Page | None, made: Made) -> object:

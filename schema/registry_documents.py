@@ -8,10 +8,11 @@ import orjson
 
 from queries import relation_table as table
 from queries.columns import Values
+from queries.relation_pages import By
 from schema.making import make_object
 from schema.reading_days import at_day
 from schema.registry_places import CONNECTION, LIST, NODE, ONE, edges
-from schema.shapes import Bundle, By, Computed, Entity, Referred, Related, Shape, Sources, in_order
+from schema.shapes import Bundle, Computed, Entity, Referred, Related, Shape, Sources, in_order
 from schema.territory import coverage_parameters
 from schema.types_coverage import Evidence
 

@@ -8,11 +8,12 @@ from graph.access import Value
 from graph.model import Label
 from queries import relation_table as table
 from queries.columns import Values
+from queries.relation_pages import By
 from schema.context import RequestContext
 from schema.lookahead import Arguments
 from schema.ordered import by_argument
 from schema.reading_days import at_day
-from schema.shapes import Bundle, By, Computed, Entity, Length, Related, Source, Sources, in_order
+from schema.shapes import Bundle, Computed, Entity, Length, Related, Source, Sources, in_order
 
 ONE, LIST, CONNECTION = Length.ONE, Length.LIST, Length.CONNECTION
 NODE = Entity("c")

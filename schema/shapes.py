@@ -9,7 +9,7 @@ from enum import Enum
 from graph.access import Value
 from graph.model import Label
 from queries.columns import Values
-from queries.paging import KeyValue
+from queries.relation_pages import By
 from queries.relations import Relation
 from schema.context import RequestContext
 from schema.lookahead import Arguments
@@ -43,16 +43,6 @@ class Length(Enum):
     ONE = "one or none"
     LIST = "all of them, to a stated end"
     CONNECTION = "a page"
-
-
-@dataclass(frozen=True, slots=True)
-class By:
-    """One term of an order: a property of a variable, and what an absent one counts as."""
-
-    variable: str
-    property: str
-    descending: bool = False
-    missing: KeyValue = ""
 
 
 # From a field's arguments to an order of its own choosing; the node's key is always the last term.

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 from graph.model import RelationshipType
 from queries.columns import properties_of
+from queries.relation_pages import By
 from queries.relations import Relation, Wanted
 from schema.lookahead import Selected, Selection
 from schema.ordering import TELLING
-from schema.shapes import Bundle, By, Computed, Entity, Length, Referred, Registry, Related, Shape
+from schema.shapes import Bundle, Computed, Entity, Length, Referred, Registry, Related, Shape
 
 
 @dataclass(slots=True)
