@@ -58,12 +58,10 @@ def _plain(name: str, *matches: Match) -> Relation:
 PART_OF = _plain("what a region is part of", _forward(REGION, "PART_OF", REGION))
 PARTS = _plain("what a region is made of", _backward(REGION, "PART_OF", REGION))
 # (:Region)-[:SUCCEEDS]->(:Region), (:Institution)-[:SUCCEEDS]->(:Institution)
-PREDECESSORS = _plain(
-    "what came before", _forward(REGION, "SUCCEEDS", REGION), _forward(INSTITUTION, "SUCCEEDS", INSTITUTION)
-)
-SUCCESSORS = _plain(
-    "what came after", _backward(REGION, "SUCCEEDS", REGION), _backward(INSTITUTION, "SUCCEEDS", INSTITUTION)
-)
+PREDECESSORS = _plain("what came before a region", _forward(REGION, "SUCCEEDS", REGION))
+SUCCESSORS = _plain("what came after a region", _backward(REGION, "SUCCEEDS", REGION))
+EARLIER_BODIES = _plain("what came before an institution", _forward(INSTITUTION, "SUCCEEDS", INSTITUTION))
+LATER_BODIES = _plain("what came after an institution", _backward(INSTITUTION, "SUCCEEDS", INSTITUTION))
 # (:EconomicZone)-[:INCLUDES]->(:Region)
 ZONES = _dated("zones of a region", *_memberships())
 MEMBERS = _dated("regions of a zone", _forward(ZONE, "INCLUDES", REGION))

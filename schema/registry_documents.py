@@ -63,8 +63,8 @@ DOCUMENTS: Sources = {
 
 BODIES: Sources = {
     ("Institution", "seatedIn"): Related(table.SEATED_IN, NODE, ONE),
-    ("Institution", "predecessors"): Related(table.PREDECESSORS, NODE, LIST),
-    ("Institution", "successors"): Related(table.SUCCESSORS, NODE, LIST),
+    ("Institution", "predecessors"): Related(table.EARLIER_BODIES, NODE, LIST),
+    ("Institution", "successors"): Related(table.LATER_BODIES, NODE, LIST),
     ("Institution", "sponsored"): Related(table.SPONSORED, NODE, LIST),
     ("Institution", "issued"): Related(
         table.ISSUED, edges("DocumentEdge"), CONNECTION, in_order(By("c", "issued", descending=True))

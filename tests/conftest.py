@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from graph.access import Graph
-from tests.graph_fixture import ENGINES, Server, open_embedded, open_server
+from tests.graph_fixture import ENGINES, SEED, Folder, Server, load_seed, open_embedded, open_server
 from tests.neo4j_server import Neo4jMissing, open_neo4j, read_wish
 
 
@@ -55,4 +55,27 @@ async def graph(request: pytest.FixtureRequest, tmp_path: Path, anyio_backend: s
     server: Server = request.getfixturevalue("neo4j_server")
     server.wipe()
     async for opened in open_server(server):
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def seed_folder() -> Iterator[Folder]:
+    """Where the embedded graph of the seed is kept while the tests run."""
+    with tempfile.TemporaryDirectory(prefix="hezuo-seed-") as folder:
+        yield Folder(Path(folder))
+
+
+@pytest.fixture(params=ENGINES)
+async def seeded(request: pytest.FixtureRequest, seed_folder: Folder, anyio_backend: str) -> AsyncIterator[Graph]:
+    """The graph of the whole seed, once on each engine: only to be read, for it is loaded once for all."""
+    if request.param == "embedded":
+        async for opened in open_embedded(seed_folder.path):
+            await load_seed(opened, seed_folder)
+            yield opened
+        return
+    server: Server = request.getfixturevalue("neo4j_server")
+    if server.holds != SEED:
+        server.wipe()
+    async for opened in open_server(server):
+        await load_seed(opened, server)
         yield opened
