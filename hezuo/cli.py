@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from hezuo.cli_questions import add_questions
 from hezuo.errors import CommandError
 from hezuo.settings import SettingsError, read_process_settings
 from hezuo.subcommand import Commands, add_command, add_to, positive
@@ -44,6 +45,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_serve(commands)
     _add_load(commands)
+    add_questions(commands)
     _add_ask(commands)
     _add_export(commands)
     _add_import(commands)

@@ -3,41 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 
 from tests.hezuo.commands import ROOT, run_command, serve
-from tests.hezuo.small_facts import write_facts
 
 GAPS = str(ROOT / "tests" / "contract" / "gaps.graphql")
 PARTIES = '{"parties": ["上海", "陕西"]}'
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A data folder whose graph holds the small facts."""
-    folder = tmp_path_factory.mktemp("ask")
-    facts = write_facts(folder / "facts")
-    assert run_command("load", "--facts", str(facts), HEZUO_DATA=str(folder / "var")).returncode == 0
-    yield folder
-
-
-def test_operation_is_answered_from_the_graph_and_from_a_service_alike(folder: Path) -> None:
+def test_operation_is_answered_from_the_graph_and_from_a_service_alike(loaded: Path) -> None:
     given = ["ask", GAPS, "--variables", PARTIES, "--as-of", "2016"]
-    done = run_command(*given, HEZUO_DATA=str(folder / "var"))
+    done = run_command(*given, HEZUO_DATA=str(loaded / "var"))
     assert (done.returncode, done.stderr) == (0, "")
     answer = json.loads(done.stdout)
     assert answer["data"]["policyGaps"]["asOf"] == "2016-12-31"
     assert [task["kind"] for task in answer["data"]["policyGaps"]["tasks"]] == ["UNDETERMINED", "UNDETERMINED"]
-    with serve(folder) as service:
+    with serve(loaded) as service:
         body = {"query": Path(GAPS).read_text("utf-8"), "variables": {**json.loads(PARTIES), "asOf": "2016"}}
         assert httpx.post(f"{service.url}/graphql", json=body).json() == answer
-        held = run_command(*given, HEZUO_DATA=str(folder / "var"))
+        held = run_command(*given, HEZUO_DATA=str(loaded / "var"))
         assert "--to URL" in held.stderr
-        sent = run_command(*given, "--to", service.url, HEZUO_DATA=str(folder / "elsewhere"))
+        sent = run_command(*given, "--to", service.url, HEZUO_DATA=str(loaded / "elsewhere"))
         assert (sent.returncode, json.loads(sent.stdout)) == (0, answer)
         refused = run_command(*given, "--to", service.url, HEZUO_TOKEN="not-the-token-of-it")
         assert refused.returncode == 1
@@ -52,8 +41,8 @@ def test_operation_is_answered_from_the_graph_and_from_a_service_alike(folder: P
         ('{ policyGaps(parties: ["火星"]) { version } }', "BAD_USER_INPUT"),
     ],
 )
-def test_answer_with_errors_is_printed_and_the_status_is_one(folder: Path, text: str, code: str) -> None:
-    done = run_command("ask", "-", given=text, HEZUO_DATA=str(folder / "var"))
+def test_answer_with_errors_is_printed_and_the_status_is_one(loaded: Path, text: str, code: str) -> None:
+    done = run_command("ask", "-", given=text, HEZUO_DATA=str(loaded / "var"))
     assert (done.returncode, done.stderr) == (1, "")
     assert json.loads(done.stdout)["errors"][0]["extensions"]["code"] == code
 

@@ -1,0 +1,74 @@
+"""The subcommands that ask a question and answer with a table, for people who work in spreadsheets."""
+
+from __future__ import annotations
+
+import argparse
+
+from hezuo.subcommand import Commands, add_command, add_to
+from hezuo.words import LANGUAGES
+
+PARTY = "a region or zone: a code, a name or an alias (610000, 陕西, guanzhong-tianshui)"
+
+
+def add_questions(commands: Commands) -> None:
+    """Add all of them."""
+    _add_gaps(commands)
+    _add_matrix(commands)
+    _add_changes(commands)
+
+
+def _add_gaps(commands: Commands) -> None:
+    gaps = add_command(
+        commands, "gaps", "show what parties leave uncovered, and whose clauses they could borrow",
+        "A row a task.\n\n"
+        "  hezuo gaps 陕西 甘肃 guanzhong-tianshui --as-of 2016\n"
+        "  hezuo gaps 陕西 上海 --csv --output gaps.csv",
+    )  # fmt: skip
+    gaps.add_argument("parties", metavar="PARTY", nargs="+", help=PARTY)
+    gaps.add_argument("--themes", metavar="THEME", nargs="+", help="only tasks of these themes (7)")
+    gaps.add_argument("--min-score", metavar="N", type=float, help="from which score on a link counts; 0.5 by default")
+    gaps.add_argument(
+        "--inherit", metavar="FROM", nargs="+", choices=("ZONE", "PROVINCE", "NATION"),
+        help="what covers from above counts too: ZONE, PROVINCE, NATION",
+    )  # fmt: skip
+    _add_as_of(gaps)
+    _add_output(gaps)
+
+
+def _add_matrix(commands: Commands) -> None:
+    matrix = add_command(
+        commands, "matrix", "show how parties stand on tasks",
+        "A row a party, a column a task.\n\n  hezuo matrix 上海 浙江 河南 重庆 陕西 --as-of 2016 --csv > matrix.csv",
+    )  # fmt: skip
+    matrix.add_argument("parties", metavar="PARTY", nargs="+", help=PARTY)
+    matrix.add_argument("--tasks", metavar="TASK", nargs="+", help="only these tasks, in this order (26)")
+    _add_as_of(matrix)
+    _add_output(matrix)
+
+
+def _add_changes(commands: Commands) -> None:
+    changes = add_command(
+        commands, "changes", "show what changed in the graph since a version",
+        "A row a change, the oldest first.\n\n  hezuo changes --since 1",
+    )  # fmt: skip
+    changes.add_argument(
+        "--since", metavar="VERSION", type=int, default=0, help="after this version; 0, all, by default"
+    )
+    _add_output(changes)
+
+
+def _add_as_of(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--as-of", metavar="DATE", help="as of when: 2016, 2016-05 or 2016-05-31; today by default")
+
+
+def _add_output(parser: argparse.ArgumentParser) -> None:
+    forms = parser.add_mutually_exclusive_group()
+    for form, what in (("table", "aligned text, the default"), ("csv", "for spreadsheets"), ("json", "for programs")):
+        forms.add_argument(f"--{form}", dest="form", action="store_const", const=form, help=what)
+    parser.add_argument(
+        "--output", metavar="FILE", help="write there; without a form, its ending tells it (.csv, .json)"
+    )
+    parser.add_argument(
+        "--lang", choices=LANGUAGES, default="zh", help="the language of heads and words; zh by default"
+    )
+    add_to(parser)

@@ -1,0 +1,56 @@
+"""The words of tables, in Chinese and in English: those of the API's closed sets, and the heads of columns."""
+
+from __future__ import annotations
+
+LANGUAGES = ("zh", "en")
+
+# As the API's descriptions have them.
+CHINESE_VALUES = {
+    "COVERED": "已覆盖",
+    "PARTIAL": "部分成员覆盖",
+    "INHERITED": "上级覆盖",
+    "NOT_COVERED": "未覆盖",
+    "UNKNOWN": "未知",
+    "SHARED_GAP": "共同缺口",
+    "ONE_SIDED": "单方覆盖",
+    "COMMON_GROUND": "共同覆盖",
+    "UNDETERMINED": "待定",
+    "CREATED": "新增",
+    "UPDATED": "修改",
+    "REMOVED": "删除",
+    "REGION": "地区",
+    "ECONOMIC_ZONE": "经济区",
+    "PROGRAMME": "项目",
+    "INSTITUTION": "机构",
+    "POLICY_DOCUMENT": "政策文件",
+    "CLAUSE": "条款",
+    "TASK": "任务",
+    "THEME": "主题",
+    "INDUSTRY": "产业",
+    "INDICATOR": "指标",
+    "SOURCE": "来源",
+}
+CHINESE_HEADS = {
+    "number": "序号",
+    "task": "任务",
+    "theme": "主题",
+    "kind": "类型",
+    "clauses to borrow": "可借鉴条款",
+    "party": "主体",
+    "version": "版本",
+    "at": "时间",
+    "action": "变更",
+    "id": "标识",
+    "name": "名称",
+    "by": "操作者",
+}
+
+
+def say_value(value: str, language: str) -> str:
+    """A value of a closed set; in English as the API has it."""
+    return CHINESE_VALUES.get(value, value) if language == "zh" else value
+
+
+def say_head(head: str, language: str) -> str:
+    """The head of a column."""
+    return CHINESE_HEADS[head] if language == "zh" else head

@@ -1,0 +1,121 @@
+"""`hezuo gaps`, `matrix`, `changes`: answers as tables, that spreadsheets open as what they say."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from graphql import parse, validate
+
+from hezuo import command_changes, command_gaps, command_matrix
+from hezuo.tables import Table, write_csv, write_text
+from hezuo.words import CHINESE_VALUES
+from schema.build import build_schema
+from tests.hezuo.commands import run_command, serve
+
+SCHEMA = build_schema()
+CLOSED_SETS = ("CoverageStatus", "GapKind", "ChangeAction", "EntityKind")
+
+
+def ask(loaded: Path, *arguments: str) -> str:
+    done = run_command(*arguments, HEZUO_DATA=str(loaded / "var"))
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def read_rows(text: str) -> list[list[str]]:
+    """What a spreadsheet reads."""
+    assert text.startswith("\ufeff")
+    return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+
+
+@pytest.mark.parametrize("module", [command_changes, command_gaps, command_matrix])
+def test_operation_of_a_command_is_valid(module: object) -> None:
+    assert not validate(SCHEMA, parse(getattr(module, "TEXT")))  # noqa: B009 every module has one
+
+
+def test_words_are_those_of_the_schema() -> None:
+    described = {
+        name: str(value.description).rsplit(" ", 1)[-1]
+        for set_name in CLOSED_SETS
+        for name, value in getattr(SCHEMA.type_map[set_name], "values").items()  # noqa: B009 an enum has values
+    }
+    assert described == CHINESE_VALUES
+
+
+def test_gaps_are_a_row_a_task_with_a_column_a_party(loaded: Path) -> None:
+    rows = read_rows(ask(loaded, "gaps", "重庆", "陕西", "--as-of", "2012", "--csv"))
+    assert rows == [
+        ["序号", "任务", "主题", "类型", "重庆市", "陕西省", "可借鉴条款"],
+        ["25", "'=HYPERLINK(1)", "国际合作", "待定", "未覆盖", "未知", ""],
+        ["26", "东中西部对口合作", "国际合作", "待定", "未覆盖", "未知", "《上海办法》一"],
+    ]
+    english = read_rows(ask(loaded, "gaps", "上海", "重庆", "--as-of", "2012", "--csv", "--lang", "en"))
+    assert english[0] == ["number", "task", "theme", "kind", "上海市", "重庆市", "clauses to borrow"]
+    assert [row[3:6] for row in english[1:]] == [
+        ["SHARED_GAP", "NOT_COVERED", "NOT_COVERED"],
+        ["ONE_SIDED", "COVERED", "NOT_COVERED"],
+    ]
+
+
+def test_table_is_aligned_by_the_width_of_chinese(loaded: Path) -> None:
+    done = run_command("gaps", "上海", "--as-of", "2012", HEZUO_DATA=str(loaded / "var"))
+    assert done.stdout.splitlines() == [
+        "序号  任务              主题      类型      上海市  可借鉴条款",
+        "25    =HYPERLINK(1)     国际合作  共同缺口  未覆盖",
+        "26    东中西部对口合作  国际合作  共同覆盖  已覆盖",
+    ]
+    assert done.stderr == "共同缺口: 1; 单方覆盖: 0; 共同覆盖: 1; 待定: 0\n"
+
+
+def test_matrix_is_a_row_a_party_and_goes_to_a_file(loaded: Path, tmp_path: Path) -> None:
+    file = tmp_path / "matrix.csv"
+    assert ask(loaded, "matrix", "上海", "重庆", "--as-of", "2012", "--output", str(file)) == ""
+    assert file.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert read_rows(file.read_text("utf-8")) == [
+        ["主体", "已覆盖", "部分成员覆盖", "上级覆盖", "未覆盖", "未知", "25", "26"],
+        ["上海市", "1", "0", "0", "1", "0", "未覆盖", "已覆盖"],
+        ["重庆市", "0", "0", "0", "2", "0", "未覆盖", "未覆盖"],
+    ]
+    ordered = json.loads(ask(loaded, "matrix", "上海", "--tasks", "26", "25", "--as-of", "2012", "--json"))
+    assert [task["number"] for task in ordered["tasks"]] == [26, 25]
+
+
+def test_changes_are_all_of_the_record_and_of_a_service_alike(loaded: Path) -> None:
+    changes = json.loads(ask(loaded, "changes", "--json"))
+    assert {change["kind"] for change in changes["changes"]} >= {"REGION", "TASK", "POLICY_DOCUMENT"}
+    assert {change["by"] for change in changes["changes"]} == {"hezuo load"}
+    rows = read_rows(ask(loaded, "changes", "--csv"))
+    assert len(rows) == len(changes["changes"]) + 1
+    assert ask(loaded, "changes", "--since", "1", "--csv").count("\n") == 1
+    with serve(loaded) as service:
+        done = run_command("changes", "--json", "--to", service.url)
+        assert json.loads(done.stdout) == changes
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["gaps", "上诲"], "Nearest: "),
+        (["gaps", "陕西", "--as-of", "soon"], "soon"),
+        (["matrix", "陕西", "--tasks", "99"], "99"),
+        (["gaps", "陕西", "--output", "nowhere/at/all.csv"], "cannot write nowhere/at/all.csv"),
+    ],
+)
+def test_what_cannot_be_asked_is_one_line(loaded: Path, arguments: list[str], says: str) -> None:
+    done = run_command(*arguments, HEZUO_DATA=str(loaded / "var"))
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1), done.stderr
+    assert says in done.stderr
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠", " =", "\n="])
+def test_cell_that_a_spreadsheet_would_compute_is_text(sign: str) -> None:
+    written = read_rows(write_csv(Table(("a", sign), [(f"{sign}cmd()", -1.5), (None, "1-2")])))
+    assert written == [["a", f"'{sign}"], [f"'{sign}cmd()", "-1.5"], ["", "1-2"]]
+
+
+def test_text_of_several_lines_stays_in_its_row() -> None:
+    assert write_text(Table(("a", "b"), [("一\n二", 0.12345)])) == "a      b\n一 二  0.123\n"
