@@ -20,6 +20,7 @@ from schema import (
     types_institutions,
     types_live,
     types_matrix,
+    types_pairing,
     types_paths,
     types_places,
     types_programmes,
@@ -33,7 +34,7 @@ from schema.shapes import Referred, Registry, Source, Sources
 MODULES = (
     types_base, types_coverage, types_documents, types_graph, types_institutions, types_places, types_programmes,
     types_tasks, types_gaps, types_gap_changes, types_matrix, types_changes, types_live,
-    types_search, types_draft, types_paths,
+    types_search, types_draft, types_paths, types_pairing,
 )  # fmt: skip
 SOURCES_END = 50
 

@@ -14,6 +14,7 @@ from schema.draft import check_draft
 from schema.fields import argument, needed, root
 from schema.gap_changes import read_gap_changes
 from schema.graph_info import read_graph_info
+from schema.pairing_candidates import read_pairing_candidates
 from schema.policy_gaps import read_policy_gaps
 from schema.reading import all_of, one_of, page_of_all, read_node
 from schema.search import read_search
@@ -26,6 +27,7 @@ from schema.types_gaps import GAPS_ARGUMENTS, PolicyGaps
 from schema.types_graph import GraphInfo
 from schema.types_institutions import Institution, InstitutionConnection
 from schema.types_matrix import MATRIX_ARGUMENTS, CoverageMatrix
+from schema.types_pairing import PAIRING_ARGUMENTS, PairingCandidates
 from schema.types_paths import PATHS_ARGUMENTS, ConnectingPath
 from schema.types_places import EconomicZone, Party, Region, RegionConnection, ZoneConnection
 from schema.types_programmes import Programme, ProgrammeConnection
@@ -99,6 +101,11 @@ class Query:
     )
     connecting_paths: list[ConnectingPath] | None = root(
         read_connecting_paths, "What ties two things, and through whom? The shortest chains. 关联路径", *PATHS_ARGUMENTS
+    )
+    pairing_candidates: PairingCandidates | None = root(
+        read_pairing_candidates,
+        "With whom should a party pair, why, and does the answer depend on the weights? 配对建议",
+        *PAIRING_ARGUMENTS,
     )
     changes: ChangeConnection | None = root(
         read_recorded_changes, "What changed since a version? 变更记录", *CHANGES_ARGUMENTS

@@ -1,0 +1,73 @@
+"""From component values to scores: weights, contributions that add up, and the order."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from queries.errors import BadInput
+from queries.pairing_components import PairingComponent, Values
+
+Weights = Mapping[PairingComponent, float]
+
+DEFAULT_WEIGHT = 1.0
+EQUAL: Weights = dict.fromkeys(PairingComponent, DEFAULT_WEIGHT)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What the values of a candidate amount to. `contributions` sum to `score`.
+
+    `high` is the score if every missing value were 1, `completeness` the share of active weight that is present.
+    """
+
+    contributions: Mapping[PairingComponent, float]
+    score: float
+    high: float
+    completeness: float
+
+
+def check_weights(given: Mapping[PairingComponent, float]) -> Weights:
+    """The weights, those not given at their default, the greatest at most 1 apart from a common factor.
+
+    BadInput where one is negative or not finite, or none is above zero.
+    """
+    for component, weight in given.items():
+        if not (math.isfinite(weight) and weight >= 0):
+            raise BadInput(f"The weight of {component} is {weight}; it must be zero or more.", "weights")
+    weights = {**EQUAL, **given}
+    if not any(weights.values()):
+        raise BadInput("All weights are zero: at least one must be above.", "weights")
+    return weights
+
+
+def list_active(values: Iterable[Values]) -> tuple[PairingComponent, ...]:
+    """The components that are present for at least one candidate."""
+    every = list(values)
+    return tuple(one for one in PairingComponent if any(each[one] is not None for each in every))
+
+
+def share_weights(weights: Weights, active: Sequence[PairingComponent]) -> Weights:
+    """The active weights as shares of their sum; none where the sum is zero."""
+    # Scaled first: the sum of weights that are each finite may not be.
+    greatest = max((weights[one] for one in active), default=0.0)
+    if not greatest:
+        return {}
+    scaled = {one: weights[one] / greatest for one in active}
+    total = math.fsum(scaled.values())
+    return {one: weight / total for one, weight in scaled.items()}
+
+
+def score_values(values: Values, shares: Weights) -> Score:
+    """The score of values under shares of weight."""
+    contributions = {one: shares.get(one, 0.0) * (values[one] or 0.0) for one in PairingComponent}
+    score = math.fsum(contributions.values())
+    absent = math.fsum(share for one, share in shares.items() if values[one] is None)
+    present = math.fsum(share for one, share in shares.items() if values[one] is not None)
+    return Score(contributions, score, score + absent, present)
+
+
+def best_first(score: Score, code: str) -> tuple[float, float, str]:
+    """The order of candidates: by score, by completeness, by code."""
+    return -score.score, -score.completeness, code
