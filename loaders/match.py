@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from loaders.document_types import Clause, Evidence, TaskMatch
+from loaders.gazetteer import squeeze_name
 from loaders.link_text import Squeezed, squeeze_text
 from loaders.match_cues import ASSUMABLE
 from loaders.match_find import CueFinder, CueHit, Span
@@ -14,7 +15,7 @@ from loaders.match_profiles import Profiles
 
 SHOWN_FROM = 0.5  # The score from which a link is shown to a user by default: see docs/evaluation.md.
 KEPT_FROM = 0.2  # Below it not even a reviewer would look.
-# A text in which every third clause names intellectual property is about it: there the others need not name it.
+# A text in which every third clause names intellectual property, or regions together, is about that.
 _SHARE_ABOUT = 1 / 3
 
 
@@ -26,7 +27,10 @@ class Matcher:
         self._profiles = [one for one in profiles.profiles if one.task_id in texts_by_task]
         self._contexts = profiles.contexts
         self._method = f"profile-{profiles.version}"
-        self._subject = profiles.words.get(ASSUMABLE[1:], ())
+        self._subjects = {
+            name: [squeeze_name(word) for group in groups for word in profiles.words.get(group, ())]
+            for name, groups in ASSUMABLE.items()
+        }
         known = {profile.task_id for profile in self._profiles}
         others = {task: text for task, text in texts_by_task.items() if task not in known}
         self._ngrams = NgramMatcher(others, texts_by_task.values())
@@ -36,14 +40,22 @@ class Matcher:
     def match(self, clauses: Sequence[Clause]) -> list[tuple[TaskMatch, ...]]:
         """The tasks that each clause covers, best first; together the clauses say what the document is about."""
         squeezed = [squeeze_text(clause.text) for clause in clauses]
-        about = sum(any(word in one.text for word in self._subject) for one in squeezed)
-        assumed = about >= _SHARE_ABOUT * len(clauses)
+        assumed = self._find_subjects([one.text for one in squeezed])
         return [
             tuple(sorted(self._match_clause(clause, one, assumed), key=lambda match: (-match.score, match.task_id)))
             for clause, one in zip(clauses, squeezed, strict=True)
         ]
 
-    def _match_clause(self, clause: Clause, squeezed: Squeezed, assumed: bool) -> Iterator[TaskMatch]:
+    def _find_subjects(self, texts: Sequence[str]) -> frozenset[str]:
+        """What a document of these clauses is about."""
+        enough = _SHARE_ABOUT * len(texts)
+        return frozenset(
+            name
+            for name, words in self._subjects.items()
+            if sum(any(word in text for word in words) for text in texts) >= enough
+        )
+
+    def _match_clause(self, clause: Clause, squeezed: Squeezed, assumed: frozenset[str]) -> Iterator[TaskMatch]:
         hits = {hit.cue: hit for hit in self._finder.find(squeezed.text, squeeze_text(clause.heading).text, assumed)}
         contexts = [context for context in self._contexts if any(cue in hits for cue in context.cues)]
         for profile in self._profiles:

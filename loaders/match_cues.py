@@ -11,13 +11,15 @@ A cue is a line of terms with spaces between them; all must be found in one sent
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from loaders.document_fold import fold_text
 
 GAP = 15  # Characters between the parts of a phrase: an object and what stands before it, not another clause.
-ASSUMABLE = "@ip"  # What a document about intellectual property alone need not say again in each sentence.
+# What a document is about it need not say again in each sentence: intellectual property, or regions that act together.
+# For each such group of words, the groups that tell whether a document is about it.
+ASSUMABLE = {"ip": ("ip",), "regions": ("regions", "parties")}
 _SCOPES = "^#"
 
 
@@ -37,13 +39,13 @@ class CueError(ValueError):
 class Term:
     """One part of a cue: any of `phrases`, each a tuple of pieces in order.
 
-    `assumable`: it asks for @ip, which a document about nothing else leaves out.
+    `subject` is the group of words (ip, regions) that a document about it leaves out, or ''.
     """
 
     phrases: frozenset[tuple[str, ...]]
     scope: Scope
     absent: bool
-    assumable: bool = False
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,11 @@ class Cue:
     terms: tuple[Term, ...]
 
 
-def _read_phrases(written: str, words: Mapping[str, Iterable[str]], cue: str) -> frozenset[tuple[str, ...]]:
+def _read_phrases(
+    alternatives: Iterable[str], words: Mapping[str, Iterable[str]], cue: str
+) -> frozenset[tuple[str, ...]]:
     phrases: set[tuple[str, ...]] = set()
-    for alternative in written.split("|"):
+    for alternative in alternatives:
         name = alternative.removeprefix("@")
         if name != alternative and name not in words:
             raise CueError(f"the cue '{cue}' names the words @{name}, which words.toml does not list")
@@ -67,15 +71,21 @@ def _read_phrases(written: str, words: Mapping[str, Iterable[str]], cue: str) ->
     return frozenset(phrases)
 
 
+def _read_term(part: str, words: Mapping[str, Iterable[str]], cue: str) -> Term:
+    absent = part.startswith("!")
+    bare = part[1:] if absent else part
+    scope = Scope(bare[0]) if bare[:1] and bare[0] in _SCOPES else Scope.SENTENCE
+    alternatives = bare[len(scope) :].split("|")
+    subject = next((name for name in ASSUMABLE if f"@{name}" in alternatives and not absent), "")
+    return Term(_read_phrases(alternatives, words, cue), scope, absent, subject)
+
+
 def read_cue(written: str, words: Mapping[str, Iterable[str]]) -> Cue:
     """The terms of a cue; CueError where it is not well written."""
-    terms = []
-    for part in written.split():
-        absent = part.startswith("!")
-        bare = part[1:] if absent else part
-        scope = Scope(bare[0]) if bare[:1] and bare[0] in _SCOPES else Scope.SENTENCE
-        phrases = _read_phrases(bare[len(scope) :], words, written)
-        terms.append(Term(phrases, scope, absent, ASSUMABLE in bare.split("|") and not absent))
-    if all(term.absent or term.assumable for term in terms):
-        raise CueError(f"the cue '{written}' asks for nothing that must be there, beside @ip")
+    terms = [_read_term(part, words, written) for part in written.split()]
+    if all(term.absent for term in terms):
+        raise CueError(f"the cue '{written}' asks for nothing that must be there")
+    if all(term.absent or term.subject for term in terms):
+        # Nothing but the subject: that must be said, or every clause of the document would hold the cue.
+        terms = [replace(term, subject="") for term in terms]
     return Cue(written, tuple(terms))

@@ -45,11 +45,11 @@ class CueFinder:
             self._automaton.make_automaton()
         for cue in dict.fromkeys(self.cues):
             # The term that fewest sentences hold is, roughly, the one with the fewest phrases.
-            key = min((t for t in cue.terms if not t.absent and not t.assumable), key=lambda t: len(t.phrases))
+            key = min((t for t in cue.terms if not t.absent and not t.subject), key=lambda t: len(t.phrases))
             self._cues_by_term[key].append(cue)
 
-    def find(self, text: str, heading: str, assumed: bool) -> Iterator[CueHit]:
-        """The cues that a squeezed text holds, each once; `assumed`: @ip counts as said in every sentence."""
+    def find(self, text: str, heading: str, assumed: frozenset[str]) -> Iterator[CueHit]:
+        """The cues that a squeezed text holds, each once; `assumed` subjects count as said in each sentence."""
         sentences = [self._find_terms(text, *found.span()) for found in _SENTENCE.finditer(text)]
         above = self._find_terms(heading, 0, len(heading)) if heading else {}
         anywhere = {term: span for found in reversed(sentences) for term, span in found.items()}
@@ -97,7 +97,7 @@ def _find_phrase(phrase: tuple[str, ...], places: dict[str, list[int]]) -> Span 
     return None
 
 
-def _meet(cue: Cue, known: dict[Scope, dict[Term, Span]], assumed: bool) -> tuple[Span, ...] | None:
+def _meet(cue: Cue, known: dict[Scope, dict[Term, Span]], assumed: frozenset[str]) -> tuple[Span, ...] | None:
     """The spans of a cue's terms if all are where they must be and none where it must not be; else None."""
     spans: list[Span] = []
     for term in cue.terms:
@@ -108,6 +108,6 @@ def _meet(cue: Cue, known: dict[Scope, dict[Term, Span]], assumed: bool) -> tupl
         elif span is not None:
             if term.scope is Scope.SENTENCE:
                 spans.append(span)
-        elif not (assumed and term.assumable):
+        elif term.subject not in assumed:
             return None
     return tuple(spans)
