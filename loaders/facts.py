@@ -7,18 +7,22 @@ from pathlib import Path
 
 import seed
 from graph.batch import Batch
+from graph.model import Label
 from loaders.facts_errors import FactsError
 from loaders.facts_file import read_lines
 from loaders.facts_rows import build_batch
 from loaders.facts_tables import TABLES, TABLES_BY_NAME, Table
+from loaders.facts_texts import read_texts
 
 SEED_FOLDER = Path(seed.__file__).parent
 _NAME = re.compile(r"[\w.-]{1,100}")
 
 
 def read_seed() -> list[Batch]:
-    """The curated facts that come with the project, a batch a table: the loads `seed/TABLE`."""
-    return _read_folder(SEED_FOLDER, "seed")
+    """The curated facts that come with the project, a batch a table: the loads `seed/TABLE`, and `seed/texts`."""
+    batches = _read_folder(SEED_FOLDER, "seed")
+    documents = [row for batch in batches for row in batch.nodes if row.label is Label.POLICY_DOCUMENT]
+    return [*batches, read_texts(SEED_FOLDER, "seed/texts", documents)]
 
 
 def read_facts(folder: Path, name: str) -> list[Batch]:

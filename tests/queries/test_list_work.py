@@ -45,14 +45,13 @@ def pages(key: Key) -> list[Page]:
     return [first, Page(20, False, key, None, ""), last, Page(20, True, None, key, "")]
 
 
-async def measure(url: str, documents: int) -> dict[tuple[str, int], int]:
+async def measure(server: Server, documents: int) -> dict[tuple[str, int], int]:
     """The database's own count of its accesses, by order and page."""
     found = {}
-    server = Server(url)
     server.wipe()
     async for graph in open_server(server):
         await load(graph, documents)
-    with neo4j.GraphDatabase.driver(url) as driver, driver.session() as session:
+    with neo4j.GraphDatabase.driver(server.url) as driver, driver.session() as session:
         session.run("CALL db.resampleOutdatedIndexes()").consume()
         session.run("CALL db.clearQueryCaches()").consume()
         for name, (order, key) in ORDERS.items():
@@ -76,8 +75,8 @@ def profile(session: neo4j.Session, text: str, parameters: Mapping[str, Value]) 
     return count_hits(plan)
 
 
-async def test_page_reads_its_own_rows_on_neo4j(neo4j_url: str) -> None:
-    few, many = await measure(neo4j_url, 1_000), await measure(neo4j_url, 4_000)
+async def test_page_reads_its_own_rows_on_neo4j(neo4j_server: Server) -> None:
+    few, many = await measure(neo4j_server, 1_000), await measure(neo4j_server, 4_000)
     grown = {place: (hits, many[place]) for place, hits in few.items() if many[place] > 1.5 * hits + 20}
     assert not grown
     assert max(many.values()) < 1_000

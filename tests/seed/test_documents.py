@@ -1,0 +1,114 @@
+"""The documents of the seed: how much is known of each, who issued them, and what readers and titles say they cover."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from graph.batch import EdgeRow, NodeRow
+from graph.dates import Period, parse_period
+from graph.model import Label, RelationshipType
+from loaders.document_period import find_period
+from tests.seed.rows import seed_batches, seed_edges, seed_nodes
+
+# Read whole by careful readers, so that what has no link is not covered.
+READ_WHOLE = {
+    "law-cq", "law-sh-patent", "law-zj", "law-bj-patent", "law-ha", "law-nb", "law-sd", "guangdong-copyright-2022",
+    "tech-transfer-law-2015", "zhejiang-science-2011", "zhengluoxin-zone-2020", "zhongguancun-zone",
+}  # fmt: skip
+READ_IN_PART = {"patent-law-2020", "pushplan-2021", "ag-yrd-2018"}
+UNDATED = {
+    "gd-decision", "copyright-demo-rule", "ha-strong", "svc-cluster", "ag-jjj-consult", "ag-jjj-plan", "cq-strong",
+}  # fmt: skip
+WORK_POINTS = "work-points-2012"
+DOCUMENT = Label.POLICY_DOCUMENT
+
+
+def test_every_document_stands_once_with_what_is_known_of_it() -> None:
+    documents = seed_nodes(DOCUMENT)
+    # 144 by title, and six that only their readers knew.
+    assert len(documents) == 150
+    examined = {key for key, row in documents.items() if row.properties["examined"]}
+    assert examined == READ_WHOLE | {WORK_POINTS}
+    held = Counter(row.properties["held"] for row in documents.values())
+    assert held == {"FULL": 1, "PART": len(READ_WHOLE | READ_IN_PART), "TITLE": 134}
+    undated = {key for key, row in documents.items() if not (row.properties["issued"] or row.properties["inForceFrom"])}
+    assert undated == UNDATED
+
+
+def test_no_row_is_left_out() -> None:
+    assert [skipped for batch in seed_batches().values() for skipped in batch.skipped] == []
+
+
+def test_period_is_the_one_that_the_title_names() -> None:
+    periods = {key: row.properties["period"] for key, row in seed_nodes(DOCUMENT).items()}
+    # What the annual plan of 2021 is for stands in its text alone.
+    assert periods.pop("pushplan-2021") == Period("2021-01-01", "2022-12-31")
+    assert periods == {key: find_period(row.name) for key, row in seed_nodes(DOCUMENT).items() if key in periods}
+    assert sum(period is not None for period in periods.values()) == 37
+
+
+def test_issuer_is_the_body_of_its_day() -> None:
+    documents, bodies = seed_nodes(DOCUMENT), seed_nodes(Label.INSTITUTION)
+    reformed = parse_period("2018-03").first
+    issued: Counter[str] = Counter()
+    for edge in seed_edges(RelationshipType.ISSUED):
+        assert edge.start[1] in bodies
+        if edge.start[1] in ("sipo", "cnipa"):
+            date = documents[edge.end[1]].properties["issued"]
+            issued[edge.start[1]] += 1
+            if isinstance(date, Period):
+                assert (edge.start[1] == "sipo") is (date.first < reformed), edge
+    # 27 of 2006–2016, and two of the joint work with 京津冀 that are not dated but older than the reform.
+    assert issued == {"sipo": 29, "cnipa": 4}
+
+
+def test_agreement_is_by_its_parties_and_a_zone_s_plan_is_the_zone_s_alone() -> None:
+    documents = seed_nodes(DOCUMENT)
+    agreed = {edge.start[1] for edge in seed_edges(RelationshipType.AGREED_BY)}
+    assert agreed == {key for key, row in documents.items() if row.properties["kind"] == "AGREEMENT"}
+    regions = {
+        edge.end[1]
+        for edge in seed_edges(RelationshipType.AGREED_BY)
+        if edge.start[1] == "ag-yrd-2018" and edge.end[0] is Label.REGION
+    }
+    assert regions == {"310000", "320000", "330000", "340000"}
+    territories = {edge.start[1]: set[str]() for edge in seed_edges(RelationshipType.APPLIES_TO)}
+    for edge in seed_edges(RelationshipType.APPLIES_TO):
+        territories[edge.start[1]].add(edge.end[1])
+    assert territories["zp-guantian"] == {"guanzhong-tianshui"}
+    assert territories["zp-haixi-09"] == {"western-taiwan-straits"}
+    assert territories["ag-yuechuan"] == {"440000", "510000"}
+    assert territories["law-pudong"] == {"310115"}
+    # 大足区 has no row, and its plan is in force nowhere else.
+    assert documents.keys() - territories.keys() == {"dazu-2025"}
+
+
+def test_links_are_those_of_titles_and_of_readers() -> None:
+    links = seed_edges(RelationshipType.COVERS)
+    kinds = Counter((edge.properties["method"], edge.properties["score"], edge.properties["verdict"]) for edge in links)
+    assert {kind: count for kind, count in kinds.items() if kind[0] == "curated-reading"} == {
+        ("curated-reading", 1.0, "CONFIRMED"): 25,
+        ("curated-reading", 0.8, "SUGGESTED"): 93,
+        ("curated-reading", 0.5, "SUGGESTED"): 128,
+    }
+    assert {kind[1:] for kind in kinds if kind[0] == "curated-title"} == {(0.5, "SUGGESTED"), (0.7, "SUGGESTED")}
+    assert sum(kinds.values()) == 613
+    for edge in links:
+        document, _, path = edge.start[1].partition("#")
+        assert (path == "title") is (edge.properties["method"] == "curated-title")
+        assert edge.verified is (edge.properties["verdict"] == "CONFIRMED")
+        if path == "title":
+            # Once the whole text is read, what the title suggests is worth nothing.
+            assert document not in READ_WHOLE | {WORK_POINTS}
+        else:
+            assert document in READ_WHOLE | READ_IN_PART
+
+
+def test_every_row_names_sources_that_stand() -> None:
+    sources = seed_nodes(Label.SOURCE)
+    for batch in seed_batches().values():
+        rows: list[NodeRow | EdgeRow] = [*batch.nodes, *batch.edges]
+        for row in rows:
+            assert row.sources
+            assert set(row.sources) <= sources.keys()
+            assert not (row.verified and "general-knowledge" in row.sources)
