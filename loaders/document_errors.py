@@ -2,7 +2,10 @@
 
 DocumentError
 ├── UnreadableFile    the file is none that we read: too large, binary, encrypted, scanned, broken
-└── UnusableDocument  the text was read and cannot be stored: no clause, no title
+├── UnusableDocument  the text was read and cannot be stored: no clause, no title
+├── AmbiguousDocument the text may be a version of any of several stored documents
+├── NotLoaded         there is no load of this document to undo
+└── NotStored         there is no such clause or task to review
 """
 
 from __future__ import annotations
@@ -18,3 +21,19 @@ class UnreadableFile(DocumentError):
 
 class UnusableDocument(DocumentError):
     """A text that was read but makes no document; the message says what is missing."""
+
+
+class AmbiguousDocument(DocumentError):
+    """A text that several stored documents may be; `candidates` names them."""
+
+    def __init__(self, message: str, candidates: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.candidates = candidates
+
+
+class NotLoaded(DocumentError):
+    """A document of which no text is loaded."""
+
+
+class NotStored(DocumentError):
+    """A clause or task that is not in the graph."""

@@ -1,0 +1,93 @@
+"""Analyses texts against the graph as it stands: its names and tasks in memory, read again when its version moves."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from graph.access import Reader
+from graph.rows import NodeRef
+from loaders.analysis import Analysis
+from loaders.document_types import Mention
+from loaders.gazetteer import build_gazetteer
+from loaders.graph_names import NamesRead, read_graph_names
+from loaders.match import Matcher
+from loaders.match_profiles import read_seed_profiles
+from loaders.upsert_given import Given
+from loaders.upsert_reading import Reading, Tools, analyse_text, read_for_graph
+
+# No version of a graph.
+UNREAD = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What was made of the names of one version."""
+
+    version: int
+    names: NamesRead
+    tools: Tools
+
+
+@dataclass(slots=True)
+class DocumentPipeline:
+    """The pipeline over an open graph; one for all its requests. Texts are analysed in a thread, one after another.
+
+    The profiles are those that come with the project; a task without one is matched by n-grams.
+    """
+
+    reader: Reader
+    _followed: Followed | None = None
+    _reading: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _working: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def analyse(self, text: str, territory: NodeRef | None) -> Analysis:
+        """The clauses of a text, exactly as of a loaded one; stores nothing. Raises UnusableDocument."""
+        followed = await self._follow()
+        async with self._working:
+            analysis = await asyncio.to_thread(analyse_text, text, followed.tools, territory)
+        return replace(analysis, mentions=_point(analysis.mentions, followed.names.derived))
+
+    async def read(self, text: str, given: Given, notes: tuple[str, ...] = ()) -> Reading:
+        """A text read to be stored. Raises UnusableDocument."""
+        followed = await self._follow()
+        async with self._working:
+            reading = await asyncio.to_thread(read_for_graph, text, given, followed.tools, notes)
+        mentions = _point(reading.analysis.mentions, followed.names.derived)
+        return replace(reading, analysis=replace(reading.analysis, mentions=mentions))
+
+    async def _follow(self) -> Followed:
+        version = await self.reader.version()
+        if self._followed is None or self._followed.version != version:
+            async with self._reading:
+                self._followed = await self._read_again(self._followed)
+        return self._followed
+
+    async def _read_again(self, known: Followed | None) -> Followed:
+        version = await self.reader.version()
+        if known is not None and known.version == version:
+            return known  # Somebody who waited before us has read it.
+        names = await read_graph_names(self.reader)
+        if known is not None and (known.names.rows, known.names.tasks) == (names.rows, names.tasks):
+            return Followed(version, names, known.tools)
+        return Followed(version, names, await asyncio.to_thread(_make_tools, names, known))
+
+
+def _make_tools(names: NamesRead, known: Followed | None) -> Tools:
+    if known is not None and known.names.tasks == names.tasks:
+        matcher = known.tools.matcher
+    else:
+        matcher = Matcher(read_seed_profiles(), {task.id: task.text for task in names.tasks})
+    return Tools(build_gazetteer(names.rows), matcher)
+
+
+def _point(mentions: Sequence[Sequence[Mention]], derived: Mapping[str, str]) -> list[tuple[Mention, ...]]:
+    """The mentions, those that derive an institution pointing at it where it is stored already."""
+    return [
+        tuple(
+            replace(one, entity_id=derived.get(one.name)) if one.derived and one.entity_id is None else one
+            for one in clause
+        )
+        for clause in mentions
+    ]

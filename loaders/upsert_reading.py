@@ -1,0 +1,109 @@
+"""Read a document for the graph: its clauses analysed, what it says of itself, and which stored things that means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graph.batch import Skipped
+from graph.dates import Period
+from graph.model import Label
+from graph.rows import NodeRef
+from loaders.analysis import Analysis, analyse_document
+from loaders.document_errors import UnusableDocument
+from loaders.document_meta import find_home, read_meta
+from loaders.document_parse import parse_document
+from loaders.document_types import DocumentMeta, ParsedDocument
+from loaders.gazetteer import Gazetteer
+from loaders.match import Matcher
+from loaders.upsert_bodies import Body, find_derived, find_issuer
+from loaders.upsert_given import Given
+
+TEXT = "the text"
+
+
+@dataclass(frozen=True, slots=True)
+class Superseded:
+    """A title that a text repeals, and the ids of the stored documents that bear it."""
+
+    title: str
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text read for the graph; `bodies` are by name the institutions that its clauses make."""
+
+    analysis: Analysis
+    meta: DocumentMeta
+    issuer: Body | None
+    supersedes: tuple[Superseded, ...]
+    bodies: Mapping[str, Body]
+    warnings: tuple[Skipped, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """The names of the graph and the tasks that clauses are matched against."""
+
+    gazetteer: Gazetteer
+    matcher: Matcher
+
+
+def analyse_text(text: str, tools: Tools, territory: NodeRef | None) -> Analysis:
+    """The clauses of a text, for a territory or for the one that it names. Raises UnusableDocument."""
+    document = parse_clauses(text)
+    meta, home = read_meta(document, tools.gazetteer)
+    region = _region_of(territory, home.region)
+    return analyse_document(document, tools.gazetteer, tools.matcher, region, meta.issued)
+
+
+def parse_clauses(text: str) -> ParsedDocument:
+    """The clauses of a text. Raises UnusableDocument where it has none."""
+    document = parse_document(text)
+    if not document.clauses:
+        raise UnusableDocument("no clause was found in the text")
+    return document
+
+
+def read_for_graph(text: str, given: Given, tools: Tools, notes: tuple[str, ...] = ()) -> Reading:
+    """A text with what is given of it; `notes` are what was said of the file. Raises UnusableDocument."""
+    document = parse_clauses(text)
+    meta, home = read_meta(document, tools.gazetteer)
+    if given.title or given.number:
+        home = find_home(given.title or meta.title, given.number or meta.number, meta.issuer, tools.gazetteer)
+    region = _region_of(given.applies_to[0] if given.applies_to else None, home.region)
+    issued = given.issued or meta.issued
+    analysis = analyse_document(document, tools.gazetteer, tools.matcher, region, issued)
+    day = issued.first if issued else ""
+    return Reading(
+        analysis,
+        meta,
+        find_issuer(meta.issuer, tools.gazetteer, day) if meta.issuer and not given.issuers else None,
+        tuple(Superseded(title, _find_titled(title, tools.gazetteer)) for title in meta.supersedes),
+        find_derived((one for clause in analysis.mentions for one in clause), tools.gazetteer),
+        tuple(_warn(document, analysis, notes)),
+    )
+
+
+def _region_of(territory: NodeRef | None, read: str | None) -> str | None:
+    """The region whose bodies a text calls by role: that of its territory; a zone has none of its own."""
+    if territory is None:
+        return read
+    return territory[1] if territory[0] is Label.REGION else read
+
+
+def _find_titled(title: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    return tuple(one.id for one in gazetteer.get_named(title, Label.POLICY_DOCUMENT))
+
+
+def _warn(document: ParsedDocument, analysis: Analysis, notes: tuple[str, ...]) -> list[Skipped]:
+    warnings = [Skipped("file", TEXT, note) for note in notes]
+    if all(clause.path.startswith("p") for clause in document.clauses):
+        warnings.append(Skipped("clauses", TEXT, "no numbering was found: each paragraph is a clause"))
+    return warnings + [Skipped("names", TEXT, note) for note in analysis.notes]
+
+
+def day_of(period: Period | None) -> str:
+    """The first day of a period, '' where it is not known."""
+    return period.first if period else ""
