@@ -15,6 +15,7 @@ from schema.fields import argument, needed, root
 from schema.gap_changes import read_gap_changes
 from schema.graph_info import read_graph_info
 from schema.pairing_candidates import read_pairing_candidates
+from schema.pairing_plan import read_pairing_plan
 from schema.policy_gaps import read_policy_gaps
 from schema.reading import all_of, one_of, page_of_all, read_node
 from schema.search import read_search
@@ -30,6 +31,7 @@ from schema.types_matrix import MATRIX_ARGUMENTS, CoverageMatrix
 from schema.types_pairing import PAIRING_ARGUMENTS, PairingCandidates
 from schema.types_paths import PATHS_ARGUMENTS, ConnectingPath
 from schema.types_places import EconomicZone, Party, Region, RegionConnection, ZoneConnection
+from schema.types_plan import PLAN_ARGUMENTS, PairingPlan
 from schema.types_programmes import Programme, ProgrammeConnection
 from schema.types_search import SEARCH_ARGUMENTS, SearchHit
 from schema.types_tasks import Indicator, Industry, Task, Theme
@@ -106,6 +108,11 @@ class Query:
         read_pairing_candidates,
         "With whom should a party pair, why, and does the answer depend on the weights? 配对建议",
         *PAIRING_ARGUMENTS,
+    )
+    pairing_plan: PairingPlan | None = root(
+        read_pairing_plan,
+        "Who pairs with whom, for a whole programme at once? 结对方案",
+        *PLAN_ARGUMENTS,
     )
     changes: ChangeConnection | None = root(
         read_recorded_changes, "What changed since a version? 变更记录", *CHANGES_ARGUMENTS

@@ -22,6 +22,7 @@ VARIABLES: dict[str, dict[str, Any]] = {
     "gaps": {"parties": ["陕西", "310000", "guanzhong-tianshui"], "asOf": "2016"},
     "matrix": {"parties": ["陕西", "310000", "guanzhong-tianshui"], "asOf": "2016"},
     "pairing": {"for": "610000", "first": 5, "asOf": "2012-12-31"},
+    "plan": {"donors": ["310000"], "recipients": ["陕西"], "perDonor": 1, "asOf": "2012"},
     "changes": {"since": 0},
     "paths": {"from": "610000", "to": "310000", "maxLength": 4, "first": 3},
 }

@@ -1,0 +1,77 @@
+"""Answers `pairingPlan`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from graph.dates import Period
+from graph.model import Label
+from queries import pairing_plan as question
+from queries.errors import BadInput
+from schema import types_plan as shown
+from schema.asked_parties import most_parties
+from schema.call import Call
+from schema.pairing_arguments import read_weights
+from schema.reading import present
+from schema.resolving import resolve_many
+from schema.results import make
+
+# All pairs of 50 donors and 50 recipients.
+MOST_PAIRS = 2_500
+
+
+async def read_pairing_plan(call: Call) -> object:
+    """The plan for these donors and recipients."""
+    per_donor = call.arguments.get("perDonor")
+    asked = question.PlanAsked(
+        await _read_regions(call, "donors", call.texts("donors")),
+        await _read_regions(call, "recipients", call.texts("recipients")),
+        call.day,
+        per_donor if isinstance(per_donor, int) else None,
+        await _read_pairs(call, "keep"),
+        await _read_pairs(call, "forbid"),
+        read_weights(call),
+        most_parties(call),
+    )
+    found = await question.find_plan(call.reader, asked)
+    return await present(
+        call,
+        make(
+            shown.PairingPlan,
+            version=await call.reader.version(),
+            as_of=Period(call.day, call.day),
+            warnings=list(found.warnings),
+            per_donor=found.per_donor,
+            total_score=found.total,
+            pairs=[_show(pair) for pair in found.pairs],
+            unmatched=[one.party for one in found.unmatched],
+        ),
+    )
+
+
+async def _read_regions(call: Call, argument: str, texts: Sequence[str]) -> Sequence[str]:
+    """The regions that texts name, in their order."""
+    most = most_parties(call) if argument in ("donors", "recipients") else 2 * MOST_PAIRS
+    # Before their names are looked up: ten thousand names would take their time.
+    if len(texts) > most:
+        raise BadInput(f"`{argument}` names {len(texts)} regions: at most {most}.", argument)
+    named = await resolve_many(call.context, texts, (Label.REGION,), argument, call.day) if texts else []
+    return [one.key for one in named]
+
+
+async def _read_pairs(call: Call, argument: str) -> Sequence[question.Pair]:
+    given = call.arguments.get(argument)
+    pairs = [one for one in given if isinstance(one, Mapping)] if isinstance(given, list | tuple) else []
+    keys = await _read_regions(call, argument, [str(one[end]) for one in pairs for end in ("donor", "recipient")])
+    return list(zip(keys[::2], keys[1::2], strict=True))
+
+
+def _show(pair: question.PlannedPair) -> object:
+    return make(
+        shown.PlannedPair,
+        donor=pair.donor.party,
+        recipient=pair.recipient.party,
+        score=pair.score.score,
+        completeness=pair.score.completeness,
+        kept=pair.kept,
+    )
