@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from graph.batch import EdgeRow, NodeRow, PropertyValue
 from graph.model import Label, RelationshipType
-from loaders.document_fold import fold_text
+from graph.text_fold import fold_text
 from loaders.document_types import Clause
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from graph.dates import Period
 from graph.model import Label
+from graph.text_fold import fold_text
 from loaders.document_dates import DATE, find_dates
-from loaders.document_fold import fold_text
 from loaders.document_title import clean_title, find_number, find_title
 from loaders.document_types import DocumentMeta, ParsedDocument
 from loaders.gazetteer import NATION, Gazetteer, squeeze_name

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from loaders.document_fold import fold_text
+from graph.text_fold import fold_text
 from loaders.document_numbers import NumberKind
 from loaders.document_outline import Item, read_outline
 from loaders.document_paragraphs import Paragraph, read_paragraphs

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.dates import Period
-from loaders.document_fold import fold_text
+from graph.text_fold import fold_text
 from loaders.document_numbers import read_han_number
 
 _FIRST_PLAN = 1953  # The year in which the first five-year plan began.

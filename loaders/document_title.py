@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from graph.text_fold import fold_text
 from loaders.document_dates import DATE
-from loaders.document_fold import fold_text
 from loaders.document_sentences import is_aside
 
 _KIND = re.compile(

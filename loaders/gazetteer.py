@@ -12,7 +12,7 @@ import ahocorasick
 from graph.batch import Batch, NodeRow, PropertyValue
 from graph.dates import Period
 from graph.model import Label
-from loaders.document_fold import fold_text
+from graph.text_fold import fold_text
 
 NAMED = (Label.REGION, Label.ECONOMIC_ZONE, Label.INSTITUTION, Label.PROGRAMME, Label.POLICY_DOCUMENT)
 NATION = "100000"

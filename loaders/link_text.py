@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from graph.model import Label
-from loaders.document_fold import fold_text
+from graph.text_fold import fold_text
 
 _SPACE_BESIDE_HAN = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from loaders.document_fold import fold_text
+from graph.text_fold import fold_text
 
 GAP = 15  # Characters between the parts of a phrase: an object and what stands before it, not another clause.
 # What a document is about it need not say again in each sentence: intellectual property, or regions that act together.

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from graph.access import Reader, Value
+from graph.access import Parameters, Reader
+from graph.model import Label
 from queries.errors import BadInput
-from queries.path_chains import Chain, Ties, list_chains, name_labels
+from queries.path_chains import Chain, Ties, list_chains, list_ids
 from queries.path_links import PathLink, list_links, read_links
 from queries.path_ways import MOST_STEPS, Node, Step, build_steps
 
@@ -78,9 +79,9 @@ class _Search:
     async def _read_steps(self, frontier: Sequence[Node]) -> list[Step]:
         if len(frontier) > MOST_BEGINNINGS:
             raise _TooMuch
-        by_label = name_labels(frontier)
-        parameters: dict[str, Value] = {"day": self.asked.day, **{str(label): keys for label, keys in by_label.items()}}
-        steps = await self.reader.run(build_steps(tuple(by_label)), parameters)
+        by_label = list_ids(frontier)
+        parameters: Parameters = {"day": self.asked.day, "things": by_label}
+        steps = await self.reader.run(build_steps(tuple(map(Label, by_label))), parameters)
         if any(count >= MOST_STEPS for count in Counter(step.way for step in steps).values()):
             raise _TooMuch
         return steps

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from graph.model import Label
 from queries.path_ways import CHAINED, Node
 
 # Things that a search for chains of one length may try; far beyond it, a chain says nothing about its ends.
@@ -76,9 +75,13 @@ def measure_distances(ties: Ties, goal: Node, most: int) -> dict[Node, int]:
     return distances
 
 
-def name_labels(nodes: Iterable[Node]) -> dict[Label, list[str]]:
-    """The ids of things by kind, both in order."""
-    found: dict[Label, list[str]] = defaultdict(list)
+def list_ids(nodes: Iterable[Node]) -> dict[str, list[str]]:
+    """The ids of things by kind, both in order; of things of several kinds every kind has some, be it of nothing.
+
+    So there are few texts to plan, and no empty list, whose type LadybugDB does not know. They travel in one parameter:
+    Neo4j plans anew for lists of other lengths.
+    """
+    found: dict[str, list[str]] = defaultdict(list)
     for label, key in sorted(nodes, key=place_of):
-        found[label].append(key)
-    return found
+        found[str(label)].append(key)
+    return found if len(found) == 1 else {str(label): found[str(label)] or [""] for label in CHAINED}

@@ -11,7 +11,7 @@ from graph.access import Question, Reader, Value
 from graph.dates import Period
 from graph.model import RELATIONSHIPS, Label, RelationshipType
 from queries.columns import Part, Row
-from queries.path_chains import Chain, name_labels
+from queries.path_chains import Chain, list_ids
 from queries.path_ways import TYPES, WAYS, Node, Way
 
 
@@ -40,11 +40,8 @@ async def read_links(reader: Reader, chains: Sequence[Chain], day: str) -> dict[
 
     Of several between two things it is a verified one rather than another, then by type, start and key.
     """
-    by_label = name_labels({node for chain in chains for node in chain})
-    question = build_links(tuple(by_label))
-    rows = await reader.run(
-        question, {"day": day, **{label: by_label[Label(label)] for label in question.parameters[1:]}}
-    )
+    by_label = list_ids({node for chain in chains for node in chain})
+    rows = await reader.run(build_links(tuple(map(Label, by_label))), {"day": day, "things": by_label})
     links = sorted((link for link in rows if link is not None), key=_preference)
     found: dict[frozenset[Node], PathLink] = {}
     for link in links:
@@ -64,7 +61,7 @@ def _preference(link: PathLink) -> tuple[bool, int, str, str, str]:
 
 @lru_cache(maxsize=64)
 def build_links(labels: tuple[Label, ...]) -> Question[PathLink | None]:
-    """All relationships that hold among things of these labels. Parameters: day, and ids by label."""
+    """All relationships that hold among things of these labels. Parameters: day; things, ids by label."""
     arrows: list[_Arrow] = [
         (kind, way if way.one is start else way.turn())
         for way in WAYS
@@ -78,15 +75,14 @@ def build_links(labels: tuple[Label, ...]) -> Question[PathLink | None]:
         return _read_link(arrows, columns)
 
     text = "\nUNION ALL\n".join(_branch(number, kind, way) for number, (kind, way) in enumerate(arrows))
-    asked = dict.fromkeys(label for _, way in arrows for label in (way.one, way.other))
-    return Question("links of chains", text, ("day", *asked), ("way", "near", "far", *_PART.columns()), row)
+    return Question("links of chains", text, ("day", "things"), ("way", "near", "far", *_PART.columns()), row)
 
 
 def _branch(number: int, kind: RelationshipType, way: Way) -> str:
     pairs = zip(_PART.expressions(kind), _PART.columns(), strict=True)
     listed = ", ".join(f"{expression} AS {column}" for expression, column in pairs)
     return (
-        f"{way.follow([kind], '-[e:{0}]->', f'o.id IN ${way.other}')}\n"
+        f"{way.follow([kind], '-[e:{0}]->', f'o.id IN $things.{way.other}')}\n"
         f"RETURN {number} AS way, p.id AS near, o.id AS far, {listed}"
     )
 

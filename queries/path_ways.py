@@ -40,14 +40,14 @@ class Way:
         return Way(self.other, self.types, self.one, self.of_other, self.of_one)
 
     def follow(self, kinds: Sequence[RelationshipType], pattern: str = "-[e:{0}]-", also: str = "") -> str:
-        """From each `p` among the ids of a kind, which travel under its name, along `e` to `o`, or to nothing."""
+        """From each `p` among the ids of a kind in $things along `e` to `o`, or to nothing."""
         # What holds of `p` stands with it: LadybugDB loses rows whose optional part asks for what `p` lacks.
         own = _all_of("p.id = i", self.of_one.format("p"))
         dated = dict.fromkeys(DATED[kind] for kind in kinds if kind in DATED)
         tests = _all_of(*dated, self.of_other.format("o"), also)
         where = f"\nWHERE {tests}" if tests else ""
         return (
-            f"UNWIND ${self.one} AS i\nMATCH (p:{self.one})\nWHERE {own}\n"
+            f"UNWIND $things.{self.one} AS i\nMATCH (p:{self.one})\nWHERE {own}\n"
             f"OPTIONAL MATCH (p){pattern.format('|'.join(kinds))}(o:{self.other}){where}"
         )
 
@@ -111,7 +111,7 @@ class Step:
 
 @lru_cache(maxsize=64)
 def build_steps(labels: tuple[Label, ...]) -> Question[Step]:
-    """One step from many things of these labels in every way that holds. Parameters: day, and ids by label."""
+    """One step from many things of these labels in every way that holds. Parameters: day; things, ids by label."""
     both = (*WAYS, *(way.turn() for way in WAYS if way.one is not way.other))
     ways = [way for way in both if way.one in labels]
 
@@ -120,7 +120,7 @@ def build_steps(labels: tuple[Label, ...]) -> Question[Step]:
         return Step(number, (way.one, near), None if far is None else (way.other, far), bool(barred))
 
     text = "\nUNION ALL\n".join(_branch(number, way) for number, way in enumerate(ways))
-    return Question("steps of chains", text, ("day", *labels), ("way", "near", "far", "barred"), row)
+    return Question("steps of chains", text, ("day", "things"), ("way", "near", "far", "barred"), row)
 
 
 def _branch(number: int, way: Way) -> str:

@@ -14,6 +14,7 @@ from graph.dates import Period, today
 from graph.model import Label
 from graph.names_kinds import MatchKind
 from queries.catalogue import Catalogue
+from queries.clause_search import ClauseTexts
 from queries.named import Named
 from schema.lookahead import Arguments, Selected
 from schema.pipeline import Pipeline
@@ -118,6 +119,7 @@ class RequestContext:
     reader: VersionedReader
     engine: str
     names: Names
+    clauses: ClauseTexts
     viewer: Viewer = Viewer()
     request_id: str = ""
     # Where the engine has no index to walk in order.

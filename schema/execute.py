@@ -21,6 +21,7 @@ from graphql import (
 from graph.access import Graph
 from graph.errors import GraphError
 from queries.catalogue import Catalogue
+from queries.clause_search import ClauseTexts
 from queries.errors import BadInput
 from schema.build import build_schema
 from schema.context import Names, RequestContext, Role, VersionedReader, Viewer
@@ -101,10 +102,12 @@ class Answers:
     compiled: bool = True
     known: Remembered[Known] = field(default_factory=Remembered)
     watch: VersionWatch = field(init=False)
+    clauses: ClauseTexts = field(init=False)
 
     def __post_init__(self) -> None:
-        """All who watch this graph read its version together."""
+        """All who watch this graph read its version together; all who search its clauses share their words."""
         self.watch = VersionWatch(self.graph.reader)
+        self.clauses = ClauseTexts(self.graph.reader)
 
     async def __call__(self, asked: Operation) -> Mapping[str, object]:
         """The GraphQL response; its own failures are in it."""
@@ -155,7 +158,14 @@ class Answers:
     async def _execute(self, asked: Operation, planned: Planned, reader: VersionedReader) -> ExecutionResult:
         viewer = viewer_of(asked.caller)
         context = RequestContext(
-            reader, self.graph.engine, self.names, viewer, asked.request_id, self.catalogue, self.pipeline
+            reader,
+            self.graph.engine,
+            self.names,
+            self.clauses,
+            viewer,
+            asked.request_id,
+            self.catalogue,
+            self.pipeline,
         )
         operation = get_operation_ast(planned.document, asked.operation_name)
         if self.compiled and operation is not None:

@@ -22,7 +22,8 @@ async def stream_operation(answers: Answers, asked: Operation) -> AsyncIterator[
         yield refused
         return
     reader = VersionedReader(answers.graph.reader)
-    context = RequestContext(reader, answers.graph.engine, answers.names, viewer_of(asked.caller), asked.request_id)
+    viewer = viewer_of(asked.caller)
+    context = RequestContext(reader, answers.graph.engine, answers.names, answers.clauses, viewer, asked.request_id)
     context.watch = answers.watch
     started = subscribe(
         answers.schema,

@@ -8,6 +8,7 @@ from graph.model import Label
 from queries.lists import Term
 from schema import filters, orders
 from schema.changes import read_recorded_changes
+from schema.clause_search import read_clause_search
 from schema.connecting_paths import read_connecting_paths
 from schema.coverage_matrix import read_coverage_matrix
 from schema.draft import check_draft
@@ -33,7 +34,7 @@ from schema.types_paths import PATHS_ARGUMENTS, ConnectingPath
 from schema.types_places import EconomicZone, Party, Region, RegionConnection, ZoneConnection
 from schema.types_plan import PLAN_ARGUMENTS, PairingPlan
 from schema.types_programmes import Programme, ProgrammeConnection
-from schema.types_search import SEARCH_ARGUMENTS, SearchHit
+from schema.types_search import CLAUSE_SEARCH_ARGUMENTS, SEARCH_ARGUMENTS, ClauseHitConnection, SearchHit
 from schema.types_tasks import Indicator, Industry, Task, Theme
 
 ID = needed("id", strawberry.ID, "A global id, a natural key, an official name or an alias.")
@@ -119,6 +120,9 @@ class Query:
     )
     search: list[SearchHit] | None = root(
         read_search, "Anything by its name, however it is written. 搜索", *SEARCH_ARGUMENTS
+    )
+    search_clauses: ClauseHitConnection | None = root(
+        read_clause_search, "Clauses by the words in them. 条款搜索", *CLAUSE_SEARCH_ARGUMENTS
     )
     check_draft: DraftCheck | None = root(
         check_draft,

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from loaders.document_fold import fold_text
+from graph.text_fold import fold_text
 from loaders.document_parse import parse_document
 
 

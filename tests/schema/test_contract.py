@@ -24,6 +24,7 @@ VARIABLES: dict[str, dict[str, Any]] = {
     "pairing": {"for": "610000", "first": 5, "asOf": "2012-12-31"},
     "plan": {"donors": ["310000"], "recipients": ["陕西"], "perDonor": 1, "asOf": "2012"},
     "changes": {"since": 0},
+    "search": {"text": "陕西省", "first": 5},
     "paths": {"from": "610000", "to": "310000", "maxLength": 4, "first": 3},
 }
 

@@ -1,0 +1,121 @@
+"""The words of all clauses, folded and in memory, read as the graph changes: for a search as people write.
+
+The engines' own indexes know no full-width or traditional forms and no word broken over two lines, and each has another
+idea of what a Chinese word is. A clause costs two bytes a character and about 300 more.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from graph.access import Parameters, Reader
+from queries.catalogue import Sorted
+from queries.changes import end_of_version, needs_resync, read_extent
+from queries.clause_words import squeeze
+from queries.paging import Key
+from queries.question import question
+
+# A version that changed more documents is read as a whole.
+MOST_CHANGED = 500
+# Answers that are remembered for the pages that follow, until the graph changes.
+MOST_REMEMBERED = 32
+UNREAD = -1
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseText:
+    """The words of a clause and its place: its document, and its order in it. None where there is no clause."""
+
+    document: str
+    ordinal: int
+    clause: str | None
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedDocument:
+    """A document that is not as it was."""
+
+    document: str
+
+
+TEXTS = question("clause_texts", ClauseText)
+TEXTS_OF = question("clause_texts_of", ClauseText)
+CHANGED = question("documents_changed", ChangedDocument)
+
+# The key by which a clause stands in the order of answers (document, ordinal, id), and its words as they are searched.
+Held = tuple[Key, str]
+
+
+def group_texts(rows: Iterable[ClauseText]) -> dict[str, list[Held]]:
+    """The clauses of each document in their order, with their words as they are searched."""
+    found: dict[str, list[Held]] = defaultdict(list)
+    for row in rows:
+        if row.clause is not None and row.text is not None:
+            found[row.document].append(((row.document, row.ordinal, row.clause), squeeze(row.text)))
+    for held in found.values():
+        held.sort()
+    return found
+
+
+@dataclass(slots=True)
+class ClauseTexts:
+    """Finds clauses by their words; one for an open graph, whose every request asks it.
+
+    Of a new version the changed documents are read again, or all where there are many; who asks meanwhile waits.
+    """
+
+    reader: Reader
+    _version: int = UNREAD
+    _by_document: dict[str, list[Held]] = field(default_factory=dict)
+    _rows: list[Held] = field(default_factory=list)
+    _found: dict[tuple[str, ...], Sorted] = field(default_factory=dict)
+    _reading: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def find(self, terms: Sequence[str]) -> Sorted:
+        """The keys of all clauses that hold every one of the terms (one or more), by document and order in it."""
+        if await self.reader.version() != self._version:
+            async with self._reading:
+                await self._read_again()
+        wanted = tuple(sorted(terms, key=len, reverse=True))
+        if wanted not in self._found:
+            if len(self._found) >= MOST_REMEMBERED:
+                self._found.clear()
+            keys = [key for key, text in self._rows if all(term in text for term in wanted)]
+            self._found[wanted] = Sorted(self._version, keys, _as_it_is)
+        return self._found[wanted]
+
+    async def _read_again(self) -> None:
+        version = await self.reader.version()
+        if version == self._version:
+            return  # Somebody who waited before us has read it.
+        changed = await self._list_changed(version)
+        if changed is None:
+            self._by_document = await asyncio.to_thread(group_texts, await self.reader.run(TEXTS, {}))
+        elif changed:
+            read = group_texts(await self.reader.run(TEXTS_OF, {"documents": changed}))
+            gone = set(changed)
+            kept = {key: held for key, held in self._by_document.items() if key not in gone}
+            self._by_document = kept | read
+        self._rows = [one for _, held in sorted(self._by_document.items()) for one in held]
+        self._found.clear()
+        # What was written while we read is read again with the next version.
+        self._version = version
+
+    async def _list_changed(self, version: int) -> list[str] | None:
+        """The documents that changed since; None where that is not known of all, or they are many."""
+        if self._version == UNREAD:
+            return None
+        since = self._version
+        if needs_resync(since, version, (await read_extent(self.reader, since)).oldest):
+            return None
+        asked: Parameters = {"after": end_of_version(since), "limit": MOST_CHANGED + 1}
+        changed = [row.document for row in await self.reader.run(CHANGED, asked)]
+        return changed if len(changed) <= MOST_CHANGED else None
+
+
+def _as_it_is(key: Key) -> Key:
+    return key
