@@ -12,6 +12,8 @@ from hezuo.issuer import open_issuer
 from hezuo.settings import Settings, is_loopback
 from hezuo.token_store import TokenStore
 from hezuo.tokens import provide_token
+from loaders.documents import GraphDocuments
+from loaders.pipeline import DocumentPipeline
 from queries.catalogue import Catalogue
 from queries.names import GraphNames
 from schema.execute import Answers
@@ -22,7 +24,9 @@ def build_answers(graph: Graph, settings: Settings) -> Answers:
     """What answers operations from the graph."""
     # Neo4j walks an index in the order of a list; the embedded engine has none.
     catalogue = None if settings.graph_url else Catalogue(graph.reader)
-    return Answers(graph, GraphNames(graph.reader), catalogue)
+    pipeline = DocumentPipeline(graph.reader)
+    documents = GraphDocuments(graph.writer, pipeline)
+    return Answers(graph, GraphNames(graph.reader), catalogue, pipeline, documents)
 
 
 def build_gate(settings: Settings) -> Gate:

@@ -2,7 +2,8 @@
 
 DocumentError
 ├── UnreadableFile    the file is none that we read: too large, binary, encrypted, scanned, broken
-├── UnusableDocument  the text was read and cannot be stored: no clause, no title
+├── UnusableDocument  the text was read and cannot be stored: no clause
+│   └── Untitled      neither the text nor anybody gives it a title
 ├── AmbiguousDocument the text may be a version of any of several stored documents
 ├── NotLoaded         there is no load of this document to undo
 └── NotStored         there is no such clause or task to review
@@ -21,6 +22,10 @@ class UnreadableFile(DocumentError):
 
 class UnusableDocument(DocumentError):
     """A text that was read but makes no document; the message says what is missing."""
+
+
+class Untitled(UnusableDocument):
+    """A text without a title."""
 
 
 class AmbiguousDocument(DocumentError):

@@ -61,15 +61,20 @@ def read_bytes(data: bytes, name: str = "", media_type: str = "") -> ReadText:
 
 def clean_text(text: str, kind: str = "txt", encoding: str = "") -> ReadText:
     """The text with plain line ends and no NUL; UnreadableFile where it is empty, no text at all, or too long."""
-    if is_binary(text):
-        raise UnreadableFile("the file is no text: it holds control characters as programs and pictures do")
+    check_text(text)
     notes = ("NUL characters became spaces",) if "\0" in text else ()
     text = text.replace("\0", " ").replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip():
+    return ReadText(text, kind, encoding, notes)
+
+
+def check_text(text: str) -> None:
+    """Raises UnreadableFile where a text is empty, none at all, or too long."""
+    if is_binary(text):
+        raise UnreadableFile("the file is no text: it holds control characters as programs and pictures do")
+    if not text.replace("\0", " ").strip():
         raise UnreadableFile("the file holds no text")
     if len(text) > LARGEST_TEXT:
         raise UnreadableFile(f"the text has {len(text):,} characters, more than {LARGEST_TEXT:,}")
-    return ReadText(text, kind, encoding, notes)
 
 
 def read_document(path: Path) -> ReadText:

@@ -13,6 +13,7 @@ from loaders.analysis import Analysis, analyse_document
 from loaders.document_errors import UnusableDocument
 from loaders.document_meta import find_home, read_meta
 from loaders.document_parse import parse_document
+from loaders.document_read import check_text
 from loaders.document_types import DocumentMeta, ParsedDocument
 from loaders.gazetteer import Gazetteer
 from loaders.match import Matcher
@@ -51,8 +52,12 @@ class Tools:
 
 
 def analyse_text(text: str, tools: Tools, territory: NodeRef | None) -> Analysis:
-    """The clauses of a text, for a territory or for the one that it names. Raises UnusableDocument."""
-    document = parse_clauses(text)
+    """The clauses of a text, for a territory or for the one that it names. Raises DocumentError.
+
+    Only NUL characters become spaces: places are those of the text as somebody pasted it.
+    """
+    check_text(text)
+    document = parse_clauses(text.replace("\0", " "))
     meta, home = read_meta(document, tools.gazetteer)
     region = _region_of(territory, home.region)
     return analyse_document(document, tools.gazetteer, tools.matcher, region, meta.issued)

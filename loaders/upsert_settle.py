@@ -9,7 +9,7 @@ from graph.dates import Period
 from graph.kinds import DocumentKind, Held
 from graph.model import Label, RelationshipType
 from graph.rows import NodeRef
-from loaders.document_errors import UnusableDocument
+from loaders.document_errors import Untitled
 from loaders.document_kind import find_kind
 from loaders.document_period import find_period
 from loaders.gazetteer import squeeze_name
@@ -44,10 +44,10 @@ class Settled:
 
 
 def settle_title(given: Given, reading: Reading) -> str:
-    """The title of a document. Raises UnusableDocument where neither anybody nor the text gives one."""
+    """The title of a document. Raises Untitled where neither anybody nor the text gives one."""
     title = given.title or reading.meta.title
     if not title:
-        raise UnusableDocument("no line of the text is a title: give one")
+        raise Untitled("no line of the text is a title: give one")
     return title
 
 

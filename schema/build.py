@@ -16,6 +16,7 @@ from schema.lookahead import look_ahead
 from schema.making import RELATED
 from schema.registry import REGISTRY
 from schema.scalars import build_config
+from schema.types_mutation import Mutation
 from schema.types_query import Query
 from schema.types_subscription import Subscription
 
@@ -26,7 +27,7 @@ Resolver = Callable[..., object]
 def build_declared() -> strawberry.Schema:
     """The schema as it is declared; what `schema.graphql` is printed from."""
     named = [kind for _, kind in sorted(REGISTRY.types.items())]
-    return strawberry.Schema(Query, subscription=Subscription, types=named, config=build_config())
+    return strawberry.Schema(Query, Mutation, Subscription, types=named, config=build_config())
 
 
 def print_declared() -> str:

@@ -17,7 +17,7 @@ from queries.catalogue import Catalogue
 from queries.clause_search import ClauseTexts
 from queries.named import Named
 from schema.lookahead import Arguments, Selected
-from schema.pipeline import Pipeline
+from schema.pipeline import Documents, Pipeline
 from schema.watching import VersionWatch
 
 
@@ -125,6 +125,8 @@ class RequestContext:
     # Where the engine has no index to walk in order.
     catalogue: Catalogue | None = None
     pipeline: Pipeline | None = None
+    # Only mutations ask it.
+    documents: Documents | None = None
     variables: VariableValues | None = None
     today: Period = field(default_factory=today)
     # Only for a subscription.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.model import Label
+from loaders.document_errors import DocumentError
 from loaders.document_types import Clause, Mention, TaskMatch
 from queries.draft_coverage import DraftAsked, DraftCoverage, DraftLink, find_draft_coverage
 from queries.errors import BadInput
@@ -20,6 +21,7 @@ from schema.results import make, read_first
 from schema.types_coverage import Evidence
 
 MOST_CLAUSES = 5_000
+MOST_BYTES = 200_000  # As UTF-8.
 
 
 async def check_draft(call: Call) -> object:
@@ -30,7 +32,13 @@ async def check_draft(call: Call) -> object:
     territory = None
     if isinstance(given, str):
         territory = (await resolve_one(call.context, given, PARTIES, "territory", call.day)).reference
-    analysed = await call.context.pipeline.analyse(str(call.arguments["text"]), territory)
+    text = str(call.arguments["text"])
+    if len(text.encode()) > MOST_BYTES:
+        raise BadInput(f"`text`: {len(text.encode()):,} bytes are more than {MOST_BYTES:,}; load it instead.", "text")
+    try:
+        analysed = await call.context.pipeline.analyse(text, territory)
+    except DocumentError as error:
+        raise BadInput(f"`text`: {error}.", "text") from error
     links = [DraftLink(match.task_id, match.score) for matches in analysed.tasks for match in matches]
     asked = DraftAsked(territory, call.day, _most_models(call))
     coverage = await find_draft_coverage(call.reader, links, asked)

@@ -26,7 +26,7 @@ from queries.errors import BadInput
 from schema.build import build_schema
 from schema.context import Names, RequestContext, Role, VersionedReader, Viewer
 from schema.failures import Formatted, format_errors, format_failure, format_invalid, is_outage
-from schema.pipeline import Pipeline
+from schema.pipeline import Documents, Pipeline
 from schema.planned import answer_planned
 from schema.plans import Planned, read_document
 from schema.remembered import Remembered
@@ -97,6 +97,7 @@ class Answers:
     names: Names
     catalogue: Catalogue | None = None
     pipeline: Pipeline | None = None
+    documents: Documents | None = None
     schema: GraphQLSchema = field(default_factory=build_schema)
     # Without, the executor completes everything: tests hold the two against each other.
     compiled: bool = True
@@ -166,6 +167,7 @@ class Answers:
             asked.request_id,
             self.catalogue,
             self.pipeline,
+            self.documents,
         )
         operation = get_operation_ast(planned.document, asked.operation_name)
         if self.compiled and operation is not None:

@@ -1,4 +1,4 @@
-"""What the schema asks of the document pipeline."""
+"""What the schema asks of the document pipeline, and of what changes documents."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from typing import Protocol
 
 from graph.model import Label
 from loaders.document_types import Mention, ParsedDocument, TaskMatch
+from loaders.reviewing import Word
+from loaders.upsert import Upserted
+from loaders.upsert_given import Given
 
 
 class Analysed(Protocol):
@@ -33,4 +36,17 @@ class Pipeline(Protocol):
     """Analyses documents against the graph as it stands."""
 
     async def analyse(self, text: str, territory: tuple[Label, str] | None) -> Analysed:
-        """The clauses of a pasted text, exactly as of a loaded one; stores nothing. BadInput for a text without any."""
+        """The clauses of a pasted text, exactly as of a loaded one; stores nothing. DocumentError for one without."""
+
+
+class Documents(Protocol):
+    """Changes the documents of the graph; who may is checked before."""
+
+    async def load(self, text: str, given: Given, notes: tuple[str, ...], by: str) -> Upserted:
+        """Store a text; `notes` are what was said of its file. Raises DocumentError, GraphError."""
+
+    async def remove(self, document: str, by: str) -> int:
+        """Undo the load of a document, and return the version. Raises NotLoaded, GraphError."""
+
+    async def review(self, word: Word) -> int:
+        """Keep a reviewer's word, and return the version. Raises NotStored, GraphError."""

@@ -19,6 +19,7 @@ from schema import (
     types_graph,
     types_institutions,
     types_live,
+    types_loading,
     types_matrix,
     types_pairing,
     types_paths,
@@ -35,7 +36,7 @@ from schema.shapes import Referred, Registry, Source, Sources
 MODULES = (
     types_base, types_coverage, types_documents, types_graph, types_institutions, types_places, types_programmes,
     types_tasks, types_gaps, types_gap_changes, types_matrix, types_changes, types_live,
-    types_search, types_draft, types_paths, types_pairing, types_plan,
+    types_search, types_draft, types_paths, types_pairing, types_plan, types_loading,
 )  # fmt: skip
 SOURCES_END = 50
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.model import Label
-from queries.errors import BadInput
+from queries.errors import BadInput, NotFound
 from queries.named import Named
 from queries.relations import build_nodes_by_id
 from schema.context import RequestContext
@@ -61,6 +61,16 @@ async def resolve_many(
         known = [there[meant] for meant in each if meant in there]
         found[text] = known[0] if len(known) == 1 else await find_named(context, text, kinds, argument, day)
     return [found[text] for text in texts]
+
+
+async def resolve_target(context: RequestContext, text: str, kinds: Sequence[Label], argument: str) -> Named:
+    """The one node that a change is about; NotFound where there is none, BadInput where the text names several."""
+    try:
+        return await resolve_one(context, text, kinds, argument, context.today.last)
+    except BadInput as error:
+        if len(await context.names.resolve(text, kinds, context.today.last)) > 1:
+            raise
+        raise NotFound(str(error)) from error
 
 
 async def find_named(context: RequestContext, text: str, kinds: Sequence[Label], argument: str, day: str) -> Named:

@@ -1,0 +1,173 @@
+"""Documents are loaded, removed and reviewed by those who may; what makes no sense changes nothing."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+
+from graph.access import Graph
+from graph.model import Label
+from loaders.documents import GraphDocuments
+from loaders.pipeline import DocumentPipeline
+from queries.names import GraphNames
+from schema.context import Role
+from schema.execute import Answers
+from schema.global_ids import global_id
+from tests.schema.asking import Asker, Somebody, WatchedGraph
+from tests.schema.small_graph import load_small
+from tests.schema.test_contract import read_operation
+
+pytestmark = pytest.mark.anyio
+LOAD, REVIEW = read_operation("load"), read_operation("review")
+REMOVE = "mutation($id: ID!) { removeDocument(id: $id) { version document { id held } } }"
+TEXT = "第一条 市人民政府应当建立知识产权维权援助机制。\n第二条 本办法自2013年2月1日起施行。"
+DOCUMENT: dict[str, Any] = {
+    "title": "某市专利促进办法", "kind": "MEASURE", "issued": "2013-01-01", "appliesTo": ["610100"], "issuers": [],
+    "source": {"title": "an example made up for the tests"}, "text": TEXT,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Person(Somebody):
+    """Somebody with a role of their own."""
+
+    kind: Role = Role.READER
+
+    @property
+    def role(self) -> Role:
+        return self.kind
+
+
+LOADER = Person(authorised=True, name="li", kind=Role.LOADER)
+REVIEWER = Person(authorised=True, name="wang", kind=Role.REVIEWER)
+
+
+@pytest.fixture
+async def writing(graph: Graph) -> Asker:
+    """Asks the small graph, and changes it."""
+    await load_small(graph)
+    watched = WatchedGraph(graph)
+    pipeline = DocumentPipeline(watched)
+    documents = GraphDocuments(graph.writer, pipeline)
+    return Asker(watched, Answers(watched, GraphNames(watched), None, pipeline, documents))
+
+
+async def load(asker: Asker, caller: Somebody = LOADER, /, **changes: object) -> Any:  # noqa: ANN401 JSON
+    document = {name: value for name, value in (DOCUMENT | changes).items() if value is not None}
+    return await asker.ask(LOAD, caller=caller, document=document)
+
+
+async def test_operations_of_the_contract_load_review_and_remove(writing: Asker) -> None:
+    answer = await load(writing)
+    loaded = answer["data"]["loadDocument"]
+    warned = {one["kind"] for one in loaded.pop("warnings")}
+    assert warned == {"issuers"}
+    document = loaded["document"]["id"]
+    assert loaded == {
+        "version": 2, "document": {"id": document, "title": "某市专利促进办法"},
+        "created": 2, "changed": 0, "unchanged": 0, "removed": 0, "suspect": 0,
+    }  # fmt: skip
+    assert answer["extensions"]["version"] == 2
+    again = (await load(writing))["data"]["loadDocument"]
+    assert (again["version"], again["created"], again["unchanged"]) == (2, 0, 2)
+    clause = "mou-shi-zhuan-li-cu-jin-ban-fa-2013#第一条"
+    said = {"clause": clause, "task": "26", "verdict": "CONFIRMED", "note": "读过"}
+    review = (await writing.ask(REVIEW, caller=REVIEWER, **said))["data"]["reviewCoverage"]
+    assert review["version"] == 3
+    assert review["coverage"].pop("reviewedAt").startswith("20")
+    assert review["coverage"] == {
+        "score": 1.0, "method": "reviewer", "verdict": "CONFIRMED", "note": "读过", "reviewedBy": "wang",
+        "suspect": False,
+    }  # fmt: skip
+    withdrawn = await writing.ask(REVIEW, caller=REVIEWER, **(said | {"verdict": "SUGGESTED"}))
+    assert withdrawn["data"]["reviewCoverage"] == {"version": 4, "coverage": None}
+    removed = await writing.ask(REMOVE, caller=LOADER, id=document)
+    assert removed["data"]["removeDocument"] == {"version": 5, "document": None}
+
+
+async def test_who_may_not_is_refused_before_anything_is_done(writing: Asker) -> None:
+    codes = []
+    for caller in (Somebody(), replace(REVIEWER, kind=Role.READER), REVIEWER):
+        answer = await load(writing, caller, issued=None, text="x" * 100, file={"name": "a", "base64": "?"})
+        codes.append(answer["errors"][0]["extensions"]["code"])
+        assert answer["data"] == {"loadDocument": None}
+    assert codes == ["UNAUTHENTICATED", "FORBIDDEN", "FORBIDDEN"]
+    said = {"clause": "shaanxi-law#1", "task": "26", "verdict": "CONFIRMED", "note": None}
+    answer = await writing.ask(REVIEW, caller=replace(REVIEWER, kind=Role.READER), **said)
+    assert answer["errors"][0]["extensions"]["code"] == "FORBIDDEN"
+    assert writing.graph.asked == []
+    assert await writing.graph.version() == 1
+
+
+def as_file(data: bytes, name: str = "a.txt", **more: str) -> dict[str, str]:
+    return {"name": name, "base64": b64encode(data).decode(), **more}
+
+
+BAD: dict[str, tuple[Mapping[str, object], str]] = {
+    "neither": ({"text": None}, "document"),
+    "both": ({"file": as_file(TEXT.encode())}, "document"),
+    "empty": ({"text": " \n\0"}, "document.text"),
+    "no clause": ({"text": "《》"}, "document.text"),
+    "no base64": ({"text": None, "file": {"name": "a.txt", "base64": "ä?"}}, "document.file.base64"),
+    "empty file": ({"text": None, "file": as_file(b"")}, "document.file"),
+    "binary": ({"text": None, "file": as_file(bytes(range(32)) * 9)}, "document.file"),
+    "media type": ({"text": None, "file": as_file(b"a", mediaType="video/mp4")}, "document.file.mediaType"),
+    "issuer": ({"issuers": ["火星局"]}, "document.issuers"),
+    "territory": ({"appliesTo": ["999999"]}, "document.appliesTo"),
+    "many": ({"agreedBy": ["610000"] * 51}, "document.agreedBy"),
+    "id": ({"id": "某 文件#1"}, "document.id"),
+    "global id": ({"id": global_id(Label.POLICY_DOCUMENT, "none")}, "document.id"),
+    "blank title": ({"title": " "}, "document.title"),
+    "no title": ({"title": None}, "document.title"),
+    "long number": ({"number": "号" * 101}, "document.number"),
+    "dates": ({"inForceFrom": "2013", "inForceUntil": "2012"}, "document.inForceUntil"),
+    "source": ({"source": {"title": ""}}, "document.source.title"),
+}
+
+
+async def test_bad_input_names_the_argument_and_changes_nothing(writing: Asker) -> None:
+    found = {}
+    for name, (changes, _) in BAD.items():
+        answer = await load(writing, **changes)
+        found[name] = (answer["errors"][0]["extensions"]["code"], answer["errors"][0]["extensions"]["argument"])
+    assert found == {name: ("BAD_USER_INPUT", argument) for name, (_, argument) in BAD.items()}
+    answer = await load(writing, issued="2013-02-30")
+    assert answer["errors"][0]["extensions"] == {"code": "BAD_USER_INPUT", "argument": "document", "candidates": []}
+    assert await writing.graph.version() == 1
+
+
+async def test_target_of_a_change_that_is_not_there_is_not_found(writing: Asker) -> None:
+    for text, caller, variables in (
+        (REMOVE, LOADER, {"id": "none"}),
+        (REMOVE, LOADER, {"id": "outline"}),
+        (REVIEW, REVIEWER, {"clause": "none#1", "task": "26", "verdict": "CONFIRMED"}),
+        (REVIEW, REVIEWER, {"clause": "shaanxi-law#1", "task": "99", "verdict": "CONFIRMED"}),
+    ):
+        answer = await writing.ask(text, caller=caller, **variables)
+        assert answer["errors"][0]["extensions"]["code"] == "NOT_FOUND", variables
+    long = await writing.ask(
+        REVIEW, caller=REVIEWER, clause="shaanxi-law#1", task="26", verdict="CONFIRMED", note="长" * 2001
+    )
+    assert long["errors"][0]["extensions"]["argument"] == "note"
+    assert await writing.graph.version() == 1
+
+
+async def test_load_that_fails_halfway_leaves_the_graph_as_it_was(
+    writing: Asker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = await writing.read("{ graphInfo { counts { kind count } } }")
+
+    async def fail(*_arguments: object) -> None:
+        raise RuntimeError("the power went")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("graph.apply.write_manifest", fail)
+        answer = await load(writing)
+    assert answer["errors"][0]["extensions"]["code"] == "INTERNAL"
+    assert await writing.read("{ graphInfo { counts { kind count } } }") == before
+    assert await writing.graph.version() == 1
+    assert (await load(writing))["data"]["loadDocument"]["created"] == 2
