@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # `make lock UPGRADE=--upgrade` takes the newest versions; without it the lock keeps those it has where it can.
 UPGRADE ?=
+# `make bench BENCH="--rounds 1 --documents 1000"`; `--help` says what there is.
+BENCH ?=
 
 # One resolution for every Python from 3.11 on, Linux and macOS, with the hashes of all files of a release. A place that
 # this machine takes packages from does not belong into it.
@@ -13,7 +15,7 @@ UV_LOCK := env -u UV_FIND_LINKS -u PIP_FIND_LINKS $(BIN)/uv pip compile --quiet 
 	--no-header --extra build $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format lock assets clean
+.PHONY: help serve test check format lock assets bench clean
 
 help:  ## Say what there is (the default)
 	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -37,6 +39,9 @@ format: $(VENV)/.dev  ## Format the code and mend what the linter can
 lock: $(BIN)/uv  ## Write both lock files after a change of dependencies in pyproject.toml
 	$(UV_LOCK) -o requirements.lock pyproject.toml
 	$(UV_LOCK) --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+
+bench: $(VENV)/.dev  ## Measure against @neo4j/graphql and the bare drivers; needs Java, Maven, Node and wrk
+	$(BIN)/python -m tests.bench.run $(BENCH)
 
 assets:  ## Build the explorer, the query page in full; needs Node and npm
 	cd hezuo/explorer && npm ci --no-audit --no-fund && npm run --silent build
