@@ -15,6 +15,8 @@ from loaders.match_profiles import Profiles
 
 SHOWN_FROM = 0.5  # The score from which a link is shown to a user by default: see docs/evaluation.md.
 KEPT_FROM = 0.2  # Below it not even a reviewer would look.
+_FURTHER = 0.5
+_MOST_FOR = 7.0  # However many cues a clause holds, what it is (a penalty, an account of the past) can outweigh them.
 # A text in which every third clause names intellectual property, or regions together, is about that.
 _SHARE_ABOUT = 1 / 3
 
@@ -62,8 +64,8 @@ class Matcher:
             found = [(weighted.weight, hits[weighted.cue]) for weighted in profile.cues if weighted.cue in hits]
             if all(weight <= 0 for weight, _ in found):
                 continue
-            odds = profile.bias.weight + sum(weight for weight, _ in found)
-            odds += sum(one.weight.weight for one in contexts if one.name not in profile.except_contexts)
+            against = (one.weight.weight for one in contexts if one.name not in profile.except_contexts)
+            odds = profile.bias.weight + _weigh([weight for weight, _ in found]) + min(against, default=0.0)
             score = 1 / (1 + math.exp(-odds))
             if score >= KEPT_FROM:
                 evidence = _show(found, squeezed, clause.text)
@@ -71,6 +73,12 @@ class Matcher:
         for task, (score, evidence) in self._ngrams.score(squeezed, clause.text).items():
             if score >= KEPT_FROM:
                 yield TaskMatch(task, round(score, 3), METHOD, evidence)
+
+
+def _weigh(weights: Sequence[float]) -> float:
+    """What cues come to together: the strongest counts whole, further ones in part, for they often say the same."""
+    best, *others = sorted((weight for weight in weights if weight > 0), reverse=True)
+    return min(_MOST_FOR, best + _FURTHER * sum(others)) + sum(weight for weight in weights if weight < 0)
 
 
 def _show(found: list[tuple[float, CueHit]], squeezed: Squeezed, written: str) -> tuple[Evidence, ...]:
