@@ -15,6 +15,18 @@ import pytest
 
 from graph.access import Graph
 from tests.queries.coverage_world import CITY, EAST, EMPTY_ZONE, SOUTH, WEST, ZONE, load_world
+from tests.queries.pairing_world import (
+    BOTH,
+    GUANGDONG,
+    GUANZHONG,
+    HENAN,
+    JIANGSU,
+    LIAONING,
+    SHAANXI,
+    SHANGHAI,
+    SICHUAN,
+    load_pairing_world,
+)
 from tests.schema.asking import asker_of
 from tests.schema.test_contract import read_operation
 
@@ -37,11 +49,33 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
     "gap-changes": (GAP_CHANGES, {"parties": EVERYBODY, "from": "2011", "to": "2016"}),
 }
 
+WEIGHTS = {"policyTransfer": 2.5, "proximity": 0.1, "existingTies": 0.0}
+PLAN = {"donors": [SHANGHAI, JIANGSU, GUANGDONG], "recipients": [SHAANXI, SICHUAN, HENAN, LIAONING], "asOf": "2012"}
+ZONE_PAIRING = read_operation("pairing").replace("for: $for", "for: $for, direction: WESTWARD, level: PREFECTURE")
+PAIRINGS: dict[str, tuple[str, dict[str, Any]]] = {
+    "pairing-2012": (read_operation("pairing"), {"for": SHAANXI, "asOf": "2012"}),
+    "pairing-weights": (read_operation("pairing"), {"for": JIANGSU, "asOf": "2013", "weights": WEIGHTS, "topK": 2}),
+    "pairing-1949": (read_operation("pairing"), {"for": SICHUAN, "asOf": "1949"}),
+    "pairing-zone": (read_operation("pairing"), {"for": GUANZHONG, "asOf": "2012-06"}),
+    "pairing-both-sides": (ZONE_PAIRING, {"for": BOTH, "asOf": "2100"}),
+    "plan-2012": (read_operation("plan"), PLAN),
+    "plan-kept": (read_operation("plan"), {**PLAN, "keep": [{"donor": GUANGDONG, "recipient": SHAANXI}]}),
+}
+
 
 @pytest.mark.parametrize("case", CASES)
 async def test_stored_answer_is_given_again(graph: Graph, case: str) -> None:
     await load_world(graph)
-    operation, variables = CASES[case]
+    await check_replay(graph, case, *CASES[case])
+
+
+async def test_stored_pairings_are_given_again(graph: Graph) -> None:
+    await load_pairing_world(graph)
+    for case, (operation, variables) in PAIRINGS.items():
+        await check_replay(graph, case, operation, variables)
+
+
+async def check_replay(graph: Graph, case: str, operation: str, variables: dict[str, Any]) -> None:
     asker = asker_of(graph)
     answers = [orjson.dumps(await asker.read(operation, **variables), option=orjson.OPT_INDENT_2) for _ in range(2)]
     file = STORED / f"{case}.json"
