@@ -116,13 +116,16 @@ def _add_import(commands: Commands) -> None:
 
 def _add_status(commands: Commands) -> None:
     status = add_command(
-        commands, "status", "say what the graph holds", "Counts of every kind, the version, the engine."
-    )
+        commands, "status", "say what the graph holds",
+        "Counts of every kind, the version, the engine.\n\n  hezuo status --json",
+    )  # fmt: skip
     status.add_argument("--json", action="store_true", help="the same for programs")
 
 
 def _add_schema(commands: Commands) -> None:
-    add_command(commands, "schema", "print the GraphQL schema", "It is schema/schema.graphql.")
+    add_command(
+        commands, "schema", "print the GraphQL schema", "It is schema/schema.graphql.\n\n  hezuo schema > ours.graphql"
+    )
 
 
 def _add_token(commands: Commands) -> None:
@@ -153,7 +156,8 @@ def _add_token(commands: Commands) -> None:
 def _add_analyse(commands: Commands) -> None:
     analyse = add_command(
         commands, "analyse", "show which tasks a document covers, in which clause, and what it names",
-        "Prints a JSON line a\nclause; stores nothing and needs no graph. Reads txt, Markdown, HTML, docx and PDF.",
+        "Prints a JSON line a\nclause; stores nothing and needs no graph. Reads txt, Markdown, HTML, docx and PDF.\n\n"
+        "  hezuo analyse measures.docx --territory 610100",
     )  # fmt: skip
     analyse.add_argument("files", metavar="FILE", nargs="+", help="a document")
     analyse.add_argument(
@@ -164,7 +168,8 @@ def _add_analyse(commands: Commands) -> None:
 def _add_evaluate(commands: Commands) -> None:
     evaluate = add_command(
         commands, "evaluate", "measure the analysis of documents against labels",
-        "Precision, recall and F1 of clauses,\ntasks, mentions, and how far scores can be trusted.",
+        "Precision, recall and F1 of clauses,\ntasks, mentions, and how far scores can be trusted.\n\n"
+        "  hezuo evaluate --texts texts --gold labels",
     )  # fmt: skip
     evaluate.add_argument("--texts", metavar="DIR", required=True, help="the documents, named as the labels name them")
     evaluate.add_argument("--gold", metavar="DIR", required=True, help="the labels, *.jsonl, a line a clause")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from hezuo.subcommand import Commands, add_command, add_to
+from hezuo.subcommand import Commands, add_command, add_to, positive
 from hezuo.words import LANGUAGES
 
 PARTY = "a region or zone: a code, a name or an alias (610000, 陕西, guanzhong-tianshui)"
@@ -14,6 +14,7 @@ def add_questions(commands: Commands) -> None:
     """Add all of them."""
     _add_gaps(commands)
     _add_matrix(commands)
+    _add_pairing(commands)
     _add_changes(commands)
 
 
@@ -44,6 +45,43 @@ def _add_matrix(commands: Commands) -> None:
     matrix.add_argument("--tasks", metavar="TASK", nargs="+", help="only these tasks, in this order (26)")
     _add_as_of(matrix)
     _add_output(matrix)
+
+
+def _add_pairing(commands: Commands) -> None:
+    pairing = add_command(
+        commands, "pairing", "show with whom a party could pair, and why",
+        "A row a candidate, best first.\n\n"
+        "  hezuo pairing 陕西 --as-of 2012 --first 5\n"
+        "  hezuo pairing 陕西 --candidates 广东 --why\n"
+        "  hezuo pairing 陕西 --weights proximity=2 existingTies=0 --csv --output pairing.csv",
+    )  # fmt: skip
+    pairing.add_argument("party", metavar="PARTY", help=PARTY)
+    pairing.add_argument("--first", metavar="N", type=positive, default=20, help="how many; 20 by default")
+    pairing.add_argument("--candidates", metavar="REGION", nargs="+", help="only these, at their ranks among all")
+    pairing.add_argument(
+        "--direction", choices=("EASTWARD", "WESTWARD"), help="on which side; for a zone with members on both"
+    )
+    pairing.add_argument("--level", choices=("PROVINCE", "PREFECTURE"), help="of the candidates")
+    pairing.add_argument("--why", action="store_true", help="a row a component, with what made its value")
+    add_weights(pairing)
+    _add_as_of(pairing)
+    _add_output(pairing)
+
+
+def add_weights(parser: argparse.ArgumentParser) -> None:
+    """How much each component weighs."""
+    parser.add_argument(
+        "--weights", metavar="COMPONENT=N", nargs="+", type=_read_weight,
+        help="policyTransfer, sharedAgenda, programmeExperience, industryFit, capacityLead, existingTies, proximity; "
+        "1 each by default",
+    )  # fmt: skip
+
+
+def _read_weight(text: str) -> tuple[str, float]:
+    name, sign, number = text.partition("=")
+    if not sign:
+        raise argparse.ArgumentTypeError(f"{text!r} is not like proximity=2")
+    return name, float(number)
 
 
 def _add_changes(commands: Commands) -> None:

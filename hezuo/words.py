@@ -29,7 +29,24 @@ CHINESE_VALUES = {
     "INDUSTRY": "产业",
     "INDICATOR": "指标",
     "SOURCE": "来源",
+    "POLICY_TRANSFER": "政策可移植",
+    "SHARED_AGENDA": "共同议题",
+    "PROGRAMME_EXPERIENCE": "项目经验",
+    "INDUSTRY_FIT": "产业契合",
+    "CAPACITY_LEAD": "能力领先",
+    "EXISTING_TIES": "既有联系",
+    "PROXIMITY": "邻近",
 }
+# The components of a pairing's score, in the order of the API.
+COMPONENTS = (
+    "POLICY_TRANSFER",
+    "SHARED_AGENDA",
+    "PROGRAMME_EXPERIENCE",
+    "INDUSTRY_FIT",
+    "CAPACITY_LEAD",
+    "EXISTING_TIES",
+    "PROXIMITY",
+)
 CHINESE_HEADS = {
     "number": "序号",
     "task": "任务",
@@ -43,6 +60,18 @@ CHINESE_HEADS = {
     "id": "标识",
     "name": "名称",
     "by": "操作者",
+    "rank": "名次",
+    "code": "代码",
+    "score": "得分",
+    "high": "最高可能得分",
+    "completeness": "完整度",
+    "first in": "居首比例",
+    "ties": "既有联系",
+    "component": "因素",
+    "value": "值",
+    "weight": "权重",
+    "contribution": "贡献",
+    "explanation": "说明",
 }
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from socket import create_server
 from time import monotonic, sleep
+from unittest.mock import patch
 from urllib.error import URLError
 from urllib.request import urlopen
+
+from hezuo.cli import main
 
 ROOT = Path(__file__).parents[2]
 WAIT = 120.0  # seconds: a first start loads the graph
@@ -35,6 +39,21 @@ def run_command(*arguments: str, given: str | None = None, **settings: str) -> s
         timeout=WAIT,
         check=False,
     )
+
+
+def run_here(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """The same within this process, many times as fast: for what commands answer, not how they start and end."""
+    said, told = io.TextIOWrapper(io.BytesIO(), "utf-8", newline=""), io.StringIO()
+    with (
+        patch.dict(os.environ, build_environment(settings), clear=True),
+        redirect_stdout(said),
+        redirect_stderr(told),
+    ):
+        status = main(arguments)
+        said.flush()
+    written = said.buffer
+    assert isinstance(written, io.BytesIO)
+    return subprocess.CompletedProcess(arguments, status, written.getvalue().decode(), told.getvalue())
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,12 @@ from typing import Any
 from graph.apply import LoadReport
 from graph.batch import Skipped
 from hezuo.loading import describe_report
-from tests.hezuo.commands import run_command, serve
+from tests.hezuo.commands import run_here, serve
 from tests.hezuo.small_facts import write_facts
 
 
 def load(folder: Path, *arguments: str) -> Any:  # noqa: ANN401 JSON
-    done = run_command("load", *arguments, "--json", HEZUO_DATA=str(folder / "var"))
+    done = run_here("load", *arguments, "--json", HEZUO_DATA=str(folder / "var"))
     assert (done.returncode, done.stderr) == (0, ""), done.stderr
     return json.loads(done.stdout)
 
@@ -39,7 +39,7 @@ def test_bad_row_is_named_with_its_place_and_stops_nothing_else(tmp_path: Path) 
     facts = write_facts(tmp_path / "facts")
     with (facts / "territories.csv").open("a", encoding="utf-8") as file:
         file.write("sh-plan,999999,made-up,true\n")
-    done = run_command("load", "--facts", str(facts), HEZUO_DATA=str(tmp_path / "var"))
+    done = run_here("load", "--facts", str(facts), HEZUO_DATA=str(tmp_path / "var"))
     assert (done.returncode, done.stderr) == (0, "")
     head, left_out, _, row = done.stdout.splitlines()
     assert head.startswith(
@@ -54,16 +54,15 @@ def test_bad_file_is_one_line_and_changes_nothing(tmp_path: Path) -> None:
     facts = write_facts(tmp_path / "facts")
     (facts / "regions.csv").write_text("id;name\n", "utf-8")
     for given in (str(facts), str(tmp_path / "nowhere")):
-        done = run_command("load", "--facts", given, HEZUO_DATA=str(tmp_path / "var"))
+        done = run_here("load", "--facts", given, HEZUO_DATA=str(tmp_path / "var"))
         assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1), done.stderr
         assert done.stderr.startswith("hezuo: ")
     assert not (tmp_path / "var").exists()
 
 
-def test_graph_that_a_service_holds_is_one_line(tmp_path: Path) -> None:
-    facts = write_facts(tmp_path / "facts")
-    with serve(tmp_path):
-        done = run_command("load", "--facts", str(facts), HEZUO_DATA=str(tmp_path / "var"))
+def test_graph_that_a_service_holds_is_one_line(loaded: Path) -> None:
+    with serve(loaded):
+        done = run_here("load", "--facts", str(loaded / "facts"), HEZUO_DATA=str(loaded / "var"))
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
     assert "another process holds the graph" in done.stderr
 

@@ -52,10 +52,10 @@ def test_service_starts_says_where_and_stops_cleanly(tmp_path: Path) -> None:
     assert token not in service.said.read_text("utf-8")
 
 
-def test_service_beyond_loopback_wants_a_decision_first(tmp_path: Path) -> None:
+def test_service_beyond_loopback_wants_a_decision_first(tmp_path: Path, loaded: Path) -> None:
     assert "HEZUO_ANONYMOUS_READ" in refuse(tmp_path, HEZUO_HOST="0.0.0.0")
     assert not (tmp_path / "var").exists()
-    with serve(tmp_path, HEZUO_HOST="0.0.0.0", HEZUO_ANONYMOUS_READ="0") as service:
+    with serve(loaded, HEZUO_HOST="0.0.0.0", HEZUO_ANONYMOUS_READ="0") as service:
         assert httpx.post(f"{service.url}/graphql", json={"query": "{ __typename }"}).status_code == 401
     assert "-H 'Authorization: Bearer …'" in service.said.read_text("utf-8")
 
@@ -104,8 +104,8 @@ def test_graph_of_another_format_is_one_line_that_names_the_way(tmp_path: Path, 
     assert "`hezuo import DIR`" in line
 
 
-def test_client_that_sends_no_head_is_let_go(tmp_path: Path) -> None:
-    with serve(tmp_path) as service:
+def test_client_that_sends_no_head_is_let_go(loaded: Path) -> None:
+    with serve(loaded) as service:
         host, _, port = service.url.removeprefix("http://").partition(":")
         began = monotonic()
         with (
@@ -119,8 +119,8 @@ def test_client_that_sends_no_head_is_let_go(tmp_path: Path) -> None:
         assert 10 < monotonic() - began < 25
 
 
-def test_stop_waits_for_what_is_under_way_but_not_for_ever(tmp_path: Path) -> None:
-    with serve(tmp_path) as service:
+def test_stop_waits_for_what_is_under_way_but_not_for_ever(loaded: Path) -> None:
+    with serve(loaded) as service:
         host, _, port = service.url.removeprefix("http://").partition(":")
         with socket.create_connection((host, int(port))) as slow:
             slow.sendall(

@@ -10,18 +10,18 @@ from pathlib import Path
 import pytest
 from graphql import parse, validate
 
-from hezuo import command_changes, command_gaps, command_matrix
+from hezuo import command_changes, command_gaps, command_matrix, command_pairing
 from hezuo.tables import Table, write_csv, write_text
-from hezuo.words import CHINESE_VALUES
+from hezuo.words import CHINESE_VALUES, COMPONENTS
 from schema.build import build_schema
-from tests.hezuo.commands import run_command, serve
+from tests.hezuo.commands import run_here, serve
 
 SCHEMA = build_schema()
-CLOSED_SETS = ("CoverageStatus", "GapKind", "ChangeAction", "EntityKind")
+CLOSED_SETS = ("CoverageStatus", "GapKind", "ChangeAction", "EntityKind", "PairingComponent")
 
 
 def ask(loaded: Path, *arguments: str) -> str:
-    done = run_command(*arguments, HEZUO_DATA=str(loaded / "var"))
+    done = run_here(*arguments, HEZUO_DATA=str(loaded / "var"))
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -32,7 +32,7 @@ def read_rows(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
 
 
-@pytest.mark.parametrize("module", [command_changes, command_gaps, command_matrix])
+@pytest.mark.parametrize("module", [command_changes, command_gaps, command_matrix, command_pairing])
 def test_operation_of_a_command_is_valid(module: object) -> None:
     assert not validate(SCHEMA, parse(getattr(module, "TEXT")))  # noqa: B009 every module has one
 
@@ -62,7 +62,7 @@ def test_gaps_are_a_row_a_task_with_a_column_a_party(loaded: Path) -> None:
 
 
 def test_table_is_aligned_by_the_width_of_chinese(loaded: Path) -> None:
-    done = run_command("gaps", "上海", "--as-of", "2012", HEZUO_DATA=str(loaded / "var"))
+    done = run_here("gaps", "上海", "--as-of", "2012", HEZUO_DATA=str(loaded / "var"))
     assert done.stdout.splitlines() == [
         "序号  任务              主题      类型      上海市  可借鉴条款",
         "25    =HYPERLINK(1)     国际合作  共同缺口  未覆盖",
@@ -84,6 +84,22 @@ def test_matrix_is_a_row_a_party_and_goes_to_a_file(loaded: Path, tmp_path: Path
     assert [task["number"] for task in ordered["tasks"]] == [26, 25]
 
 
+def test_pairing_is_a_row_a_candidate_and_with_reasons_a_row_a_component(loaded: Path) -> None:
+    given = ["pairing", "陕西", "--as-of", "2012", "--csv"]
+    heads, row = read_rows(ask(loaded, *given))
+    assert heads[:6] == ["名次", "代码", "名称", "得分", "最高可能得分", "完整度"]
+    assert heads[6:13] == [CHINESE_VALUES[one] for one in COMPONENTS]
+    assert row[:3] == ["1", "310000", "上海市"]
+    reasons = read_rows(ask(loaded, *given, "--why"))
+    assert reasons[0] == ["名次", "名称", "因素", "值", "权重", "贡献", "说明"]
+    assert [one[2] for one in reasons[1:]] == heads[6:13]
+    assert all(one[6] for one in reasons[1:])
+    # What is missing is an empty cell, never a zero.
+    assert reasons[1][3] == ""
+    weighed = read_rows(ask(loaded, *given, "--why", "--weights", "proximity=2", "policyTransfer=0"))
+    assert [one[4] for one in weighed[1:]] == ["0.0", "1.0", "1.0", "1.0", "1.0", "1.0", "2.0"]
+
+
 def test_changes_are_all_of_the_record_and_of_a_service_alike(loaded: Path) -> None:
     changes = json.loads(ask(loaded, "changes", "--json"))
     assert {change["kind"] for change in changes["changes"]} >= {"REGION", "TASK", "POLICY_DOCUMENT"}
@@ -92,7 +108,7 @@ def test_changes_are_all_of_the_record_and_of_a_service_alike(loaded: Path) -> N
     assert len(rows) == len(changes["changes"]) + 1
     assert ask(loaded, "changes", "--since", "1", "--csv").count("\n") == 1
     with serve(loaded) as service:
-        done = run_command("changes", "--json", "--to", service.url)
+        done = run_here("changes", "--json", "--to", service.url)
         assert json.loads(done.stdout) == changes
 
 
@@ -102,11 +118,13 @@ def test_changes_are_all_of_the_record_and_of_a_service_alike(loaded: Path) -> N
         (["gaps", "上诲"], "Nearest: "),
         (["gaps", "陕西", "--as-of", "soon"], "soon"),
         (["matrix", "陕西", "--tasks", "99"], "99"),
+        (["pairing", "陕西", "--weights", "luck=1"], "luck"),
+        (["pairing", "陕西", "--weights", "proximity=-1"], "PROXIMITY"),
         (["gaps", "陕西", "--output", "nowhere/at/all.csv"], "cannot write nowhere/at/all.csv"),
     ],
 )
 def test_what_cannot_be_asked_is_one_line(loaded: Path, arguments: list[str], says: str) -> None:
-    done = run_command(*arguments, HEZUO_DATA=str(loaded / "var"))
+    done = run_here(*arguments, HEZUO_DATA=str(loaded / "var"))
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1), done.stderr
     assert says in done.stderr
 
