@@ -16,6 +16,7 @@ from graph.access import Graph
 from hezuo.app import PATH, build_app
 from hezuo.asking import ask
 from hezuo.gate import Gate
+from hezuo.issuer import Issuer
 from hezuo.listening import listen, take_address, write_url
 from hezuo.load_facts import load_seed
 from hezuo.loading import describe_report
@@ -25,7 +26,7 @@ from hezuo.serving import BACKLOG, Stopping, build_server, serve_until_stopped, 
 from hezuo.settings import Settings
 from hezuo.terminal import say, tell
 from hezuo.tokens import FILE
-from hezuo.wiring import build_answers, build_door, build_gate, may_anybody_read
+from hezuo.wiring import build_answers, build_door, build_gate, build_issuer, may_anybody_read
 from schema.execute import Answers
 
 EXAMPLE = '{ policyGaps(parties: ["重庆", "上海"], asOf: "2016") { counts { sharedGap oneSided undetermined } } }'
@@ -33,34 +34,35 @@ EXAMPLE = '{ policyGaps(parties: ["重庆", "上海"], asOf: "2016") { counts { 
 
 def run(settings: Settings, given: Namespace) -> int:
     """Serve. Raises CommandError for whatever keeps it from serving."""
+    # What can be refused at once is, before a graph is filled for a minute.
     may_anybody_read(settings)
+    issuer = build_issuer(settings)
     with (
         closing(take_address(settings.host, settings.port)) as taken,
         asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner,
     ):
         try:
-            runner.run(_serve(settings, taken))
+            runner.run(_serve(settings, issuer, taken))
         except asyncio.CancelledError:
             raise KeyboardInterrupt from None
     return 0
 
 
-async def _serve(settings: Settings, taken: socket.socket) -> None:
+async def _serve(settings: Settings, issuer: Issuer | None, taken: socket.socket) -> None:
     with stoppable() as stopping:
         async with open_for_command(settings) as graph:
-            await _serve_graph(settings, graph, taken, stopping)
+            if await graph.reader.version() == 0:
+                await _fill(graph)
+            answers = build_answers(graph, settings)
+            await _warm(answers)
+            listen(taken, BACKLOG)
+            await _answer(settings, answers, build_gate(settings, issuer), taken, stopping)
 
 
-async def _serve_graph(settings: Settings, graph: Graph, taken: socket.socket, stopping: Stopping) -> None:
-    if await graph.reader.version() == 0:
-        await _fill(graph)
-    answers = build_answers(graph, settings)
-    await _warm(answers)
-    listen(taken, BACKLOG)
-    gate = build_gate(settings)
+async def _answer(settings: Settings, answers: Answers, gate: Gate, taken: socket.socket, stopping: Stopping) -> None:
     door = build_door(settings, gate, answers)
-    app = build_app(graph, answers, door)
-    for line in await _greet(settings, graph, write_url(taken), gate):
+    app = build_app(answers.graph, answers, door)
+    for line in await _greet(settings, answers.graph, write_url(taken), gate):
         say(line)
     start_log(settings.log_level)
     await serve_until_stopped(build_server(app, settings.max_load_bytes, door.streams.ended.set), taken, stopping)

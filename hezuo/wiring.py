@@ -8,7 +8,7 @@ from graph.access import Graph
 from hezuo.app import Door
 from hezuo.errors import CommandError
 from hezuo.gate import Gate
-from hezuo.issuer import open_issuer
+from hezuo.issuer import Issuer, open_issuer
 from hezuo.settings import Settings, is_loopback
 from hezuo.token_store import TokenStore
 from hezuo.tokens import provide_token
@@ -29,11 +29,15 @@ def build_answers(graph: Graph, settings: Settings) -> Answers:
     return Answers(graph, GraphNames(graph.reader), catalogue, pipeline, documents)
 
 
-def build_gate(settings: Settings) -> Gate:
-    """Who is let in; a token is made where there is none. Raises CommandError for what cannot be read or kept."""
-    issuer = None
-    if settings.jwks:
-        issuer = open_issuer(settings.jwks, settings.jwt_issuer, settings.jwt_audience, settings.jwt_role_claim)
+def build_issuer(settings: Settings) -> Issuer | None:
+    """Whose signed tokens are accepted, if anybody's. Raises CommandError for keys that cannot be read."""
+    if not settings.jwks:
+        return None
+    return open_issuer(settings.jwks, settings.jwt_issuer, settings.jwt_audience, settings.jwt_role_claim)
+
+
+def build_gate(settings: Settings, issuer: Issuer | None) -> Gate:
+    """Who is let in; a token is made where there is none. Raises CommandError for one that cannot be read or kept."""
     token = provide_token(settings.token, settings.data)
     return Gate(token, may_anybody_read(settings), TokenStore(settings.data), issuer)
 

@@ -19,7 +19,7 @@ from urllib.request import urlopen
 from hezuo.cli import main
 
 ROOT = Path(__file__).parents[2]
-WAIT = 120.0  # seconds: a first start loads the graph
+WAIT = 300.0  # seconds: a first start loads the graph, and the machine may be busy with other things
 
 
 def build_environment(given: Mapping[str, str]) -> dict[str, str]:
