@@ -7,7 +7,6 @@ from pathlib import Path
 
 import seed
 from graph.batch import Batch
-from graph.model import Label
 from loaders.facts_errors import FactsError
 from loaders.facts_file import read_lines
 from loaders.facts_rows import build_batch
@@ -21,8 +20,9 @@ _NAME = re.compile(r"[\w.-]{1,100}")
 def read_seed() -> list[Batch]:
     """The curated facts that come with the project, a batch a table: the loads `seed/TABLE`, and `seed/texts`."""
     batches = _read_folder(SEED_FOLDER, "seed")
-    documents = [row for batch in batches for row in batch.nodes if row.label is Label.POLICY_DOCUMENT]
-    return [*batches, read_texts(SEED_FOLDER, "seed/texts", documents)]
+    at = next(at for at, batch in enumerate(batches, 1) if batch.load == "seed/documents")
+    # After the documents that have the texts, and before what points at their clauses.
+    return [*batches[:at], read_texts(SEED_FOLDER, "seed/texts", batches[at - 1].nodes), *batches[at:]]
 
 
 def read_facts(folder: Path, name: str) -> list[Batch]:

@@ -154,7 +154,7 @@ TABLES: tuple[Table, ...] = (
         Type.MENTIONS,
         {"clause": CLAUSE},
         {**PARTIES, "programme": PROGRAMME, "institution": INSTITUTION, "document": DOCUMENT, "industry": INDUSTRY},
-        key=("start", "end"),
+        key=("start",),
         filled=("start", "end", "text", "score"),
     ),
     # (:Clause)-[:COVERS]->(:Task)

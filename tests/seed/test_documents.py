@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from graph.batch import EdgeRow, NodeRow
 from graph.dates import Period, parse_period
 from graph.model import Label, RelationshipType
 from loaders.document_period import find_period
-from tests.seed.rows import seed_batches, seed_edges, seed_nodes
+from tests.seed.rows import seed_edges, seed_nodes
 
 # Read whole by careful readers, so that what has no link is not covered.
 READ_WHOLE = {
@@ -33,10 +32,6 @@ def test_every_document_stands_once_with_what_is_known_of_it() -> None:
     assert held == {"FULL": 1, "PART": len(READ_WHOLE | READ_IN_PART), "TITLE": 134}
     undated = {key for key, row in documents.items() if not (row.properties["issued"] or row.properties["inForceFrom"])}
     assert undated == UNDATED
-
-
-def test_no_row_is_left_out() -> None:
-    assert [skipped for batch in seed_batches().values() for skipped in batch.skipped] == []
 
 
 def test_period_is_the_one_that_the_title_names() -> None:
@@ -102,13 +97,3 @@ def test_links_are_those_of_titles_and_of_readers() -> None:
             assert document not in READ_WHOLE | {WORK_POINTS}
         else:
             assert document in READ_WHOLE | READ_IN_PART
-
-
-def test_every_row_names_sources_that_stand() -> None:
-    sources = seed_nodes(Label.SOURCE)
-    for batch in seed_batches().values():
-        rows: list[NodeRow | EdgeRow] = [*batch.nodes, *batch.edges]
-        for row in rows:
-            assert row.sources
-            assert set(row.sources) <= sources.keys()
-            assert not (row.verified and "general-knowledge" in row.sources)

@@ -52,6 +52,18 @@ def test_tasks_and_themes_are_those_of_the_text() -> None:
         assert theme.properties["number"] == sections.index(section) + 1
 
 
+def test_mentions_are_what_the_clauses_say() -> None:
+    clauses = {row.id: str(row.properties["text"]) for row in seed_batches()["seed/texts"].nodes}
+    mentions = seed_edges(RelationshipType.MENTIONS)
+    for edge in mentions:
+        start, end = int(str(edge.properties["start"])), int(str(edge.properties["end"]))
+        assert clauses[edge.start[1]][start:end] == edge.properties["text"]
+    zones = [edge.end[1] for edge in mentions if edge.start[1] == f"{DOCUMENT}#七/27"]
+    assert zones == [
+        "four-municipalities", "guanzhong-tianshui", "yangtze-delta", "western-taiwan-straits", "chengdu-chongqing",
+    ]  # fmt: skip
+
+
 def test_titles_of_tasks_are_short_and_each_is_of_one() -> None:
     tasks = seed_nodes(Label.TASK).values()
     for name in ("title", "titleEn"):
