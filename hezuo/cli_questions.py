@@ -15,6 +15,7 @@ def add_questions(commands: Commands) -> None:
     _add_gaps(commands)
     _add_matrix(commands)
     _add_pairing(commands)
+    _add_plan(commands)
     _add_changes(commands)
 
 
@@ -63,12 +64,36 @@ def _add_pairing(commands: Commands) -> None:
     )
     pairing.add_argument("--level", choices=("PROVINCE", "PREFECTURE"), help="of the candidates")
     pairing.add_argument("--why", action="store_true", help="a row a component, with what made its value")
-    add_weights(pairing)
+    _add_weights(pairing)
     _add_as_of(pairing)
     _add_output(pairing)
 
 
-def add_weights(parser: argparse.ArgumentParser) -> None:
+def _add_plan(commands: Commands) -> None:
+    plan = add_command(
+        commands, "plan", "show who pairs with whom for a whole programme",
+        "A row a recipient: as many as possible get a donor,\nthen the sum of scores is greatest.\n\n"
+        "  hezuo plan --donors 北京 江苏 上海 --recipients 内蒙古 陕西 云南 --as-of 2012\n"
+        "  hezuo plan --donors 北京 江苏 --recipients 内蒙古 陕西 --keep 江苏=陕西 --csv --output plan.csv",
+    )  # fmt: skip
+    plan.add_argument("--donors", metavar="REGION", nargs="+", required=True, help="who supports")
+    plan.add_argument("--recipients", metavar="REGION", nargs="+", required=True, help="who is supported")
+    plan.add_argument("--per-donor", metavar="N", type=positive, help="how many a donor takes; their share by default")
+    plan.add_argument("--keep", metavar="DONOR=RECIPIENT", nargs="+", type=_read_pair, help="pairs that stay")
+    plan.add_argument("--forbid", metavar="DONOR=RECIPIENT", nargs="+", type=_read_pair, help="pairs that must not be")
+    _add_weights(plan)
+    _add_as_of(plan)
+    _add_output(plan)
+
+
+def _read_pair(text: str) -> dict[str, str]:
+    donor, sign, recipient = text.partition("=")
+    if not (sign and donor and recipient):
+        raise argparse.ArgumentTypeError(f"{text!r} is not like 江苏=陕西")
+    return {"donor": donor, "recipient": recipient}
+
+
+def _add_weights(parser: argparse.ArgumentParser) -> None:
     """How much each component weighs."""
     parser.add_argument(
         "--weights", metavar="COMPONENT=N", nargs="+", type=_read_weight,

@@ -72,6 +72,13 @@ CHINESE_HEADS = {
     "weight": "权重",
     "contribution": "贡献",
     "explanation": "说明",
+    "donor": "支援方",
+    "donor code": "支援方代码",
+    "recipient": "受援方",
+    "recipient code": "受援方代码",
+    "kept": "保留",
+    "total score": "总分",
+    "unmatched": "未结对",
 }
 
 
@@ -83,3 +90,8 @@ def say_value(value: str, language: str) -> str:
 def say_head(head: str, language: str) -> str:
     """The head of a column."""
     return CHINESE_HEADS[head] if language == "zh" else head
+
+
+def say_word(word: str, language: str) -> str:
+    """Yes or no."""
+    return {"yes": "是", "no": "否"}[word] if language == "zh" else word

@@ -15,7 +15,21 @@ from tests.hezuo.commands import ROOT, Service, run_command, serve
 
 CONTRACT = ROOT / "tests" / "contract"
 VARIABLES: dict[str, dict[str, Any]] = json.loads((CONTRACT / "variables.json").read_text("utf-8"))
-OPERATIONS = ("profile", "details", "gaps", "matrix", "lists", "info", "changes", "pairing", "task")
+OPERATIONS = (
+    "profile",
+    "details",
+    "gaps",
+    "matrix",
+    "lists",
+    "info",
+    "changes",
+    "pairing",
+    "plan",
+    "task",
+    "search",
+    "paths",
+    "draft",
+)
 # What may differ between two engines that hold the same.
 OF_ONE_GRAPH = {"engine", "loadedAt", "at", "by"}
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from graphql import parse, validate
 
-from hezuo import command_changes, command_gaps, command_matrix, command_pairing
+from hezuo import command_changes, command_gaps, command_matrix, command_pairing, command_plan
 from hezuo.tables import Table, write_csv, write_text
 from hezuo.words import CHINESE_VALUES, COMPONENTS
 from schema.build import build_schema
@@ -32,7 +32,7 @@ def read_rows(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
 
 
-@pytest.mark.parametrize("module", [command_changes, command_gaps, command_matrix, command_pairing])
+@pytest.mark.parametrize("module", [command_changes, command_gaps, command_matrix, command_pairing, command_plan])
 def test_operation_of_a_command_is_valid(module: object) -> None:
     assert not validate(SCHEMA, parse(getattr(module, "TEXT")))  # noqa: B009 every module has one
 
@@ -98,6 +98,16 @@ def test_pairing_is_a_row_a_candidate_and_with_reasons_a_row_a_component(loaded:
     assert reasons[1][3] == ""
     weighed = read_rows(ask(loaded, *given, "--why", "--weights", "proximity=2", "policyTransfer=0"))
     assert [one[4] for one in weighed[1:]] == ["0.0", "1.0", "1.0", "1.0", "1.0", "1.0", "2.0"]
+
+
+def test_plan_is_a_row_a_recipient(loaded: Path) -> None:
+    given = ["plan", "--donors", "上海", "--recipients", "陕西", "重庆", "--per-donor", "1", "--as-of", "2012"]
+    heads, first, second = read_rows(ask(loaded, *given, "--keep", "上海=陕西", "--csv"))
+    assert heads == ["受援方代码", "受援方", "支援方代码", "支援方", "得分", "完整度", "保留"]
+    assert [second[0], second[3], second[6]] == ["500000", "", ""]
+    assert [first[0], first[3], first[6]] == ["610000", "上海市", "是"]
+    english = read_rows(ask(loaded, *given, "--forbid", "上海=陕西", "--csv", "--lang", "en"))
+    assert [row[:4:3] + row[6:] for row in english[1:]] == [["500000", "上海市", "no"], ["610000", "", ""]]
 
 
 def test_changes_are_all_of_the_record_and_of_a_service_alike(loaded: Path) -> None:
