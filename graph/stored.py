@@ -47,8 +47,10 @@ async def read_stored(
                 found.nodes[label, str(row["id"])] = row
     for (kind, start_label, end_label), (starts, ends) in sorted(arrows.items()):
         question = read_edges(kind, (start_label, end_label))
-        for part in _parts(starts):
-            for row in await transaction.run(question, {"from_ids": part, "to_ids": sorted(ends)}):
+        # Nothing hangs on what is not there: a new graph is asked for no relationships at all.
+        there = sorted(key for key in ends if (end_label, key) in found.nodes)
+        for part in _parts({key for key in starts if (start_label, key) in found.nodes} if there else set()):
+            for row in await transaction.run(question, {"from_ids": part, "to_ids": there}):
                 ref = (kind, start_label, str(row[FROM]), end_label, str(row[TO]), str(row["key"]))
                 found.edges[ref] = row
     return found
