@@ -48,7 +48,8 @@ ENGLISH_WORDS = {
     "national innovation demonstration zone": "国家自主创新示范区", "urban agglomeration": "城市群",
     "ecological economic zone": "生态经济区", "city cluster": "城市群", "urban circle": "城市圈",
     "economic belt": "经济带", "economic circle": "经济圈", "new area": "新区", "greater bay area": "大湾区",
-    "national": "国家", "demonstration cities": "示范城市", "demonstration city": "示范城市",
+    "national": "国家", "strategy": "战略", "outline": "纲要",
+    "demonstration cities": "示范城市", "demonstration city": "示范城市",
     "batch 1": "第1批", "batch 2": "第2批", "batch 3": "第3批", "batch 4": "第4批",
     # Territories
     "special administrative region": "特别行政区", "autonomous region": "自治区", "autonomous prefecture": "自治州",

@@ -26,8 +26,8 @@ _MARKS = str.maketrans({
 _SPACE_BESIDE_HAN = re.compile(rf"(?<=[{HAN}]) | (?=[{HAN}])")
 _NOT_WORD = re.compile(r"[\W_]+")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[\W_]+(?=\d)")
-# 国发〔2008〕第18号 is written as often as 国发〔2008〕18号.
-_NUMBER_AFTER_YEAR = re.compile(r"(?<=\d-)第(?=\d)|(?<=\d)\)第(?=\d)")
+# 国发〔2008〕第18号 and 国发2008年18号 are written as often as 国发〔2008〕18号.
+_NUMBER_AFTER_YEAR = re.compile(r"(?<=\d-)第(?=\d)|(?<=\d)\)第(?=\d)|(?<=\d{4})年第?(?=\d+号)")
 
 # Readings that the library gets wrong for names of our subject; 陕西 has its own official spelling.
 _READINGS = {

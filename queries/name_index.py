@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -32,6 +33,8 @@ from queries.name_rows import ROLE_KINDS, Hit, IndexedName, NameRole, order_hits
 PART_FROM, PART_UP = 0.5, 0.4
 # The beginning of a name is what people type first.
 BEGINNING = 0.04
+# Of the names of a thing, one that is the text itself comes before one that is it only when both are written out.
+WRITTEN_OUT = 0.01
 # A spelling that properly means another place (shanxi for 陕西).
 LOOSE_SCORE = 0.75
 # Found this well, a text is no typing error, and no name like it is looked for.
@@ -41,6 +44,7 @@ MOST_SIMILAR = 200
 MOST_COMPARED = 30
 SHORTEST_MISSPELT = 5
 LONGEST_TEXT = 200
+_PLURAL_IES, _PLURAL = re.compile("(?<=..)ies$"), re.compile("(?<=[^su][^s])s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,9 @@ class NameIndex:
         self._beginnings = PrefixIndex((key, at) for at, key in enumerate(self._latin_keys))
         self._loose = PrefixIndex((s, row) for row, key in enumerate(self._written) for s in spell_loosely(key))
         self._initials = PrefixIndex(
-            (spell_initials(key), row) for row, key in enumerate(self._written) if has_han(key) and len(key) > 1
+            (initials, row)
+            for row, keys in enumerate(zip(self._folded, self._written, strict=True))
+            for initials in sorted({spell_initials(key) for key in keys if has_han(key) and len(key) > 1})
         )
         self._words = _list_words(self.names)
 
@@ -136,10 +142,12 @@ class NameIndex:
 
     def _find_whole(self, query: _Query) -> Iterator[Hit]:
         for name in self.find_named(query.text):
-            how = find_folding(query.text, name.text)
+            how = folding = find_folding(query.text, name.text)
             if how in (None, MatchKind.ENGLISH) or (how is MatchKind.EXACT and name.role is not NameRole.NAME):
                 how = ROLE_KINDS[name.role] if how is not MatchKind.ENGLISH else MatchKind.ENGLISH
-            yield self._hit(name, how, WHOLE_SCORES[how])
+            yield self._hit(name, how, WHOLE_SCORES[how] - (0 if folding else WRITTEN_OUT))
+        for name in self.find_keyed(query.text):
+            yield self._hit(name, MatchKind.ALIAS, WHOLE_SCORES[MatchKind.ALIAS])
 
     def _find_parts(self, query: _Query) -> Iterator[Hit]:
         if len(query.written) < 2:
@@ -252,7 +260,9 @@ def _list_words(names: list[IndexedName]) -> dict[str, list[int]]:
 
 
 def _split_words(text: str) -> list[str]:
-    return [word for part in fold_width(text).replace("-", " ").split() if (word := fold_latin(part))]
+    """The words of an English name, each in the singular."""
+    words = (fold_latin(part) for part in fold_width(text).replace("-", " ").split())
+    return [_PLURAL.sub("", _PLURAL_IES.sub("y", word)) for word in words if word]
 
 
 def _find_part_kind(query: _Query) -> MatchKind | None:

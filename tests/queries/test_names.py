@@ -49,6 +49,10 @@ INDEX = NameIndex([
         ("Yangtze Delta", "yangtze-delta"),
         ("长江三角州", "yangtze-delta"),
         ("国发[2008]18号", "outline"),
+        ("国发2008年第18号", "outline"),
+        ("Outline of the National IP Strategy", "outline"),
+        ("csj", "yangtze-delta"),
+        ("610000", "610000"),
         ("陕西省", "610000"),
         ("shanxi", "140000"),
         ("shaanxi", "610000"),
@@ -66,6 +70,13 @@ def test_hit_says_what_matched_and_how() -> None:
     (official, *_), (english, *_) = INDEX.search("陕西省"), INDEX.search("Ｊｉａｎｇｓｕ")
     assert (official.how, official.score, official.matched) == (MatchKind.EXACT, 1.0, "陕西省")
     assert (english.matched, english.how) == ("Jiangsu", MatchKind.FULL_WIDTH)
+    # 陕 stands for 陕西 too: what was typed is what is shown.
+    assert [INDEX.search(text)[0].matched for text in ("陕西", "陕")] == ["陕西", "陕"]
+
+
+def test_english_words_are_found_in_either_number() -> None:
+    index = NameIndex(names(Label.PROGRAMME, "pilot", "试点", english="Pilot cities for strategies"))
+    assert [hit.key for hit in index.search("city strategy")] == ["pilot"]
 
 
 def test_search_keeps_to_kinds_and_length() -> None:
