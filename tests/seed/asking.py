@@ -1,0 +1,16 @@
+"""Asks the seed as the service is asked: by the names that are in it, with what stands before each engine."""
+
+from __future__ import annotations
+
+from graph.access import Graph
+from queries.catalogue import Catalogue
+from queries.names import GraphNames
+from schema.execute import Answers
+from tests.schema.asking import Asker, WatchedGraph
+
+
+def asker_of_seed(graph: Graph) -> Asker:
+    """What asks an open graph of the seed."""
+    watched = WatchedGraph(graph)
+    catalogue = Catalogue(watched) if graph.engine.startswith("LadybugDB") else None
+    return Asker(watched, Answers(watched, GraphNames(watched), catalogue))

@@ -1,0 +1,43 @@
+"""The same question has the same answer on both engines, byte for byte but for engine, times and versions."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+import orjson
+import pytest
+
+from tests.graph_fixture import Folder, Server, load_seed, open_embedded, open_server
+from tests.schema.asking import Asker
+from tests.seed.asking import asker_of_seed
+from tests.seed.drawn import draw
+
+pytestmark = pytest.mark.anyio
+# Of the engine and the time of loading, and not of the graph.
+APART = {"engine", "loadedAt", "at", "version"}
+
+
+def strip(value: object) -> object:
+    """An answer without what the engines need not share."""
+    if isinstance(value, dict):
+        return {name: strip(one) for name, one in value.items() if name not in APART}
+    return [strip(one) for one in value] if isinstance(value, list) else value
+
+
+@pytest.fixture
+async def askers(seed_folder: Folder, neo4j_server: Server) -> AsyncIterator[list[Asker]]:
+    async with AsyncExitStack() as held:
+        embedded = await held.enter_async_context(asynccontextmanager(open_embedded)(seed_folder.path))
+        neo4j = await held.enter_async_context(asynccontextmanager(open_server)(neo4j_server))
+        await load_seed(embedded, seed_folder)
+        await load_seed(neo4j, neo4j_server)
+        yield [asker_of_seed(embedded), asker_of_seed(neo4j)]
+
+
+async def test_answers_are_equal(askers: list[Asker]) -> None:
+    drawn = draw()
+    assert len({orjson.dumps(one) for one in drawn}) >= 60
+    for text, variables in drawn:
+        embedded, neo4j = [orjson.dumps(strip(await asker.read(text, **variables))) for asker in askers]
+        assert embedded == neo4j, (text.split("{", 1)[0], variables)
