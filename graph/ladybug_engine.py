@@ -21,8 +21,9 @@ from graph.model import FORMAT
 from graph.place import Place
 
 READING_THREADS = 4
-# A connection remembers a plan for every statement that it has seen, for ever: it is renewed after so many.
-PLANS_PER_CONNECTION = 1_000
+# A connection remembers a plan for every statement that it has seen, for ever, and each keeps about 1 MB of the buffer
+# pool for every MATCH in it. Before the plans of all threads fill this share of the pool, a thread connects anew.
+PLANS_SHARE = 0.4
 MB = 1 << 20
 
 Rows = Sequence[Sequence[Value]]
@@ -31,9 +32,10 @@ Rows = Sequence[Sequence[Value]]
 class LadybugGraph:
     """An open embedded graph. It is its own reader and writer."""
 
-    def __init__(self, database: ladybug.Database, query_timeout: float) -> None:
+    def __init__(self, database: ladybug.Database, place: Place) -> None:
         self._database = database
-        self._timeout_ms = int(query_timeout * 1000)
+        self._timeout_ms = int(place.query_timeout * 1000)
+        self._most_matches = int(place.buffer_pool_mb * PLANS_SHARE / READING_THREADS)
         self._readers = ThreadPoolExecutor(READING_THREADS, "ladybug-read")
         self._writers = ThreadPoolExecutor(1, "ladybug-write")
         self._threads = threading.local()
@@ -136,16 +138,16 @@ class LadybugGraph:
         return execute(connection, text, parameters)
 
     def _connection(self, text: str) -> ladybug.Connection:
-        seen: set[int] = getattr(self._threads, "seen", set())
-        seen.add(hash(text))
+        planned: dict[str, int] = getattr(self._threads, "planned", {})
+        planned[text] = text.count("MATCH")
         connection: ladybug.Connection | None = getattr(self._threads, "connection", None)
-        if connection is None or len(seen) > PLANS_PER_CONNECTION:
+        if connection is None or sum(planned.values()) > self._most_matches:
             if connection is not None:
                 connection.close()
             connection = ladybug.Connection(self._database)
             connection.set_query_timeout(self._timeout_ms)
-            seen = set()
-        self._threads.connection, self._threads.seen = connection, seen
+            planned = {text: planned[text]}
+        self._threads.connection, self._threads.planned = connection, planned
         return connection
 
 
@@ -176,7 +178,7 @@ async def open_ladybug(place: Place) -> LadybugGraph:
         raise GraphPlace(f"the folder {file.parent} cannot be used: {error.strerror}") from error
     except RuntimeError as error:
         raise _refuse(file, str(error)) from error
-    graph = LadybugGraph(database, place.query_timeout)
+    graph = LadybugGraph(database, place)
     try:
         await graph.prepare()
     except BaseException:
