@@ -34,7 +34,8 @@ DEFAULT_TOP = 3
 class PairingAsked:
     """The arguments of the question.
 
-    `level` None means the subject's own, or provinces for a zone; `candidates` None all of the field.
+    `level` None means the subject's own, or provinces for a zone; `candidates` None all of the field. `flips` says
+    whether what would overturn a place is wanted.
     """
 
     subject: Party
@@ -45,6 +46,7 @@ class PairingAsked:
     weights: Weights = field(default_factory=lambda: EQUAL)
     first: int = 20
     top_k: int = DEFAULT_TOP
+    flips: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +90,15 @@ async def find_pairing(reader: Reader, asked: PairingAsked) -> Pairing:
     facts = await read_facts_of(reader, [subject, *field], asked.day)
     ranked = rank_field(facts, subject, field, len(places.terms.tasks), weights)
     shown = [place for place, side in enumerate(ranked.sides) if chosen is None or side.party[1] in chosen]
-    candidates = _show(ranked, shown[: asked.first], weights, asked.top_k)
+    candidates = _show(ranked, shown[: asked.first], weights, asked)
     warnings = list_warnings(places, facts, subject, ranked, weights)
     return Pairing(subject, len(field), candidates, weights, ranked.active, places.terms, tuple(warnings))
 
 
-def _show(ranked: Ranked, shown: Sequence[int], weights: Weights, top_k: int) -> tuple[Candidate, ...]:
+def _show(ranked: Ranked, shown: Sequence[int], weights: Weights, asked: PairingAsked) -> tuple[Candidate, ...]:
     """The candidates at these places, each held against the whole field."""
-    acceptability = find_acceptability(ranked.values, weights, ranked.active, top_k)
-    flips = {place: find_flip(ranked.values, place, weights, ranked.active) for place in shown}
+    acceptability = find_acceptability(ranked.values, weights, ranked.active, asked.top_k)
+    flips = {place: find_flip(ranked.values, place, weights, ranked.active) if asked.flips else None for place in shown}
     return tuple(
         Candidate(
             place + 1,

@@ -37,6 +37,7 @@ async def read_pairing_candidates(call: Call) -> object:
         weights,
         first,
         top_k,
+        flips=call.wants("candidates.flip"),
     )
     found = await question.find_pairing(call.reader, asked)
     return await present(

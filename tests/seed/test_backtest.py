@@ -1,0 +1,92 @@
+"""The backtest on the seed: what it hides is really hidden, and the documentation shows what comes of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from graph.access import Graph
+from graph.apply import apply_batches
+from graph.batch import Batch, EdgeRow, NodeRow
+from graph.dates import Period
+from hezuo.command_backtest import write_backtests
+from loaders.facts import read_seed
+from queries.pairing_backtest import backtest, read_schemes, share_of_place
+from tests.graph_fixture import open_embedded
+
+pytestmark = pytest.mark.anyio
+PAGE = Path(__file__).parents[2] / "docs" / "backtest.md"
+BEGIN, END = "```text\n", "```\n"
+
+
+def begins_later(row: EdgeRow | NodeRow, day: str) -> bool:
+    """Whether a fact begins after a day: by its date, or by the year that it is about."""
+    properties = row.properties
+    begun = properties.get("inForceFrom") or properties.get("since") or properties.get("issued")
+    year = properties.get("year")
+    return (isinstance(begun, Period) and begun.first > day) or (isinstance(year, int) and year > int(day[:4]))
+
+
+def hide_later(batches: list[Batch], day: str) -> Iterator[Batch]:
+    """The batches without whatever begins after a day, and without what hangs on it."""
+    gone = {(row.label, row.id) for batch in batches for row in batch.nodes if begins_later(row, day)}
+    for batch in batches:
+        nodes = [row for row in batch.nodes if (row.label, row.id) not in gone]
+        edges = [
+            row for row in batch.edges if not begins_later(row, day) and row.start not in gone and row.end not in gone
+        ]
+        yield replace(batch, nodes=nodes, edges=edges)
+
+
+@pytest.mark.parametrize("name", ["guizhou-2013", "east-west-2016", "northeast-2017"])
+async def test_what_came_later_is_hidden(seeded: Graph, tmp_path: Path, name: str) -> None:
+    if not seeded.engine.startswith("LadybugDB"):
+        pytest.skip("what a day hides is the same on both engines; one is enough")
+    (scheme,) = await read_schemes(seeded.reader, "2013-01-01", [name])
+    batches = list(hide_later(read_seed(), scheme.day))
+    left = [row for batch in batches for row in batch.edges if row.properties.get("scheme") == name]
+    assert not left
+    async for graph in open_embedded(tmp_path):
+        report = await apply_batches(graph.writer, batches, "tests")
+        assert not report.skipped
+        assert await backtest(graph.reader, scheme) == await backtest(seeded.reader, scheme)
+
+
+async def test_documentation_shows_what_comes_of_it(seeded: Graph) -> None:
+    schemes = await read_schemes(seeded.reader, "2013-01-01")
+    lines = write_backtests([await backtest(seeded.reader, scheme) for scheme in schemes])
+    text = PAGE.read_text("utf-8")
+    before, shown = text.split(BEGIN, 1)
+    shown, after = shown.split(END, 1)
+    found = "".join(f"{line}\n" for line in lines)
+    if os.environ.get("HEZUO_TEST_RECORD"):
+        PAGE.write_text(f"{before}{BEGIN}{found}{END}{after}", "utf-8")
+        return
+    assert shown == found
+
+
+async def test_schemes_are_told_by_their_beginning(seeded: Graph) -> None:
+    schemes = await read_schemes(seeded.reader, "2013-01-01")
+    assert [(one.name, one.day) for one in schemes] == [
+        ("guizhou-2013", "2012-12-31"),
+        ("east-west-2016", "2016-11-30"),
+        ("northeast-2017", "2016-12-31"),
+    ]
+    tested = schemes[1]
+    assert len(tested.pairs) + sum(tested.left_out.values()) == 32
+    for one in schemes:
+        hits = {each.method: each.counts for each in (await backtest(seeded.reader, one)).hits}
+        for counts in hits.values():
+            assert list(counts) == sorted(counts)
+            assert 0 <= counts[-1] <= len(one.pairs)
+
+
+def test_those_who_tie_draw_lots() -> None:
+    keys = {"a": 2.0, "b": 1.0, "c": 1.0, "d": 0.0}
+    assert [share_of_place(keys, who, 1) for who in "abcd"] == [1.0, 0.0, 0.0, 0.0]
+    assert [share_of_place(keys, who, 2) for who in "abcd"] == [1.0, 0.5, 0.5, 0.0]
+    assert [share_of_place(keys, who, 5) for who in "abcde"] == [1.0, 1.0, 1.0, 1.0, 0.0]
