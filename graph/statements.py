@@ -10,6 +10,9 @@ from graph.model import Label, RelationshipType, edge_columns, node_columns
 # Relationship rows name their two ends by these columns; `start` and `end` are properties of mentions and clauses.
 FROM, TO = "from_id", "to_id"
 
+# What the embedded engine copies from a file, it stores an empty text of as null.
+_KEY = "coalesce(e.`key`, '')"
+
 Arrow = tuple[Label, Label]
 Row = Mapping[str, Value]
 
@@ -31,7 +34,7 @@ def node_columns_text(label: Label) -> str:
 def edge_columns_text(kind: RelationshipType) -> tuple[list[str], str]:
     """What to return of a relationship `e` from `a` to `b`: the names, and the text."""
     names = list(edge_columns(kind))
-    columns = ", ".join(f"e.`{name}` AS `{name}`" for name in names)
+    columns = ", ".join(f"{_KEY if name == 'key' else f'e.`{name}`'} AS `{name}`" for name in names)
     return [FROM, TO, *names], f"a.id AS {FROM}, b.id AS {TO}, {columns}"
 
 
@@ -102,4 +105,5 @@ def _match_ends(arrow: Arrow) -> str:
 
 def _match_edge(kind: RelationshipType, arrow: Arrow) -> str:
     start, end = arrow
-    return f"UNWIND $rows AS r MATCH (a:{start} {{id: r.{FROM}}})-[e:{kind} {{key: r.key}}]->(b:{end} {{id: r.{TO}}})"
+    ends = f"(a:{start} {{id: r.{FROM}}})-[e:{kind}]->(b:{end} {{id: r.{TO}}})"
+    return f"UNWIND $rows AS r MATCH {ends} WHERE {_KEY} = r.key"

@@ -184,3 +184,16 @@ async def test_answer_says_the_version_that_its_rows_are_of(graph: Graph) -> Non
     await apply_batches(graph.writer, [two_regions()], "tests")
     some = await graph.reader.answer(NAMES, {})
     assert (len(some.rows), some.before, some.after) == (2, 1, 1)
+
+
+async def test_many_relationships_are_found_again_to_be_changed_and_removed(graph: Graph) -> None:
+    rows = [region(f"{n:06}", f"区{n}") for n in range(400)]
+    edges = [part_of(f"{n:06}", "000000") for n in range(1, 400)]
+    await apply_batches(graph.writer, [Batch("seed/regions", [SOURCE, *rows], edges)], "tests")
+    # Stated by a load that is believed before: the same relationships, not others beside them.
+    again = await apply_batches(graph.writer, [Batch("facts/x", [SOURCE], edges[:5])], "tests")
+    assert (again.created, again.updated) == (0, 5 + 1)
+    less = Batch("seed/regions", [SOURCE, *rows], edges[:100])
+    assert (await apply_batches(graph.writer, [less], "tests")).removed == 299
+    counted = Question("n", "MATCH (:Region)-[e:PART_OF]->(:Region) RETURN count(e) AS n", (), ("n",), lambda n: n)
+    assert await graph.reader.run(counted, {}) == [100]
