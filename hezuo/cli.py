@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from hezuo.cli_documents import add_changes_of_documents
 from hezuo.cli_questions import add_questions
 from hezuo.errors import CommandError
 from hezuo.settings import SettingsError, read_process_settings
@@ -44,7 +45,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_serve(commands)
-    _add_load(commands)
+    add_changes_of_documents(commands)
     add_questions(commands)
     _add_ask(commands)
     _add_export(commands)
@@ -66,20 +67,6 @@ def _add_serve(commands: Commands) -> None:
         "  HEZUO_PORT=9000 hezuo serve\n"
         "  HEZUO_GRAPH_URL=neo4j://127.0.0.1:7687 HEZUO_GRAPH_PASSWORD=… hezuo serve",
     )  # fmt: skip
-
-
-def _add_load(commands: Commands) -> None:
-    load = add_command(
-        commands, "load", "make the graph hold the seed, or an office's own facts",
-        "All of it or nothing; a second time\nchanges nothing. Rows that cannot be taken are left out and named.\n\n"
-        "  hezuo load\n"
-        "  hezuo load --facts our-facts",
-    )  # fmt: skip
-    load.add_argument("--facts", metavar="DIR", help="a folder of tables, CSV like those of seed/; without, the seed")
-    load.add_argument(
-        "--name", metavar="NAME", help="under which the facts are known the next time; the folder's by default"
-    )
-    load.add_argument("--json", action="store_true", help="what came of it for programs")
 
 
 def _add_ask(commands: Commands) -> None:

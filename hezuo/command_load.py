@@ -1,4 +1,4 @@
-"""`hezuo load`: makes the graph hold what the seed, or an office's folder of facts, states."""
+"""`hezuo load`: makes the graph hold documents, or what the seed or an office's folder of facts states."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from argparse import Namespace
 from pathlib import Path
 
 from graph.apply import LoadReport
+from hezuo.errors import CommandError
+from hezuo.load_documents import load_documents
 from hezuo.load_facts import load_for_command
 from hezuo.loading import build_report, describe_report
 from hezuo.settings import Settings
@@ -15,6 +17,12 @@ from hezuo.terminal import say, say_json
 
 def run(settings: Settings, given: Namespace) -> int:
     """Load what is asked for, and say what came of it. Raises CommandError."""
+    if given.files:
+        if given.facts:
+            raise CommandError("load facts and documents one after the other: give files, or --facts")
+        return asyncio.run(load_documents(settings, given))
+    if given.to:
+        raise CommandError("facts are loaded into the graph of the settings: --to sends documents alone")
     folder = Path(given.facts) if given.facts else None
     name = given.name or (folder.resolve().name if folder else "")
     report = asyncio.run(load_for_command(settings, folder, name))

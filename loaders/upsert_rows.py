@@ -139,7 +139,8 @@ def _add_mentions(made: Made, reading: Reading, ids: Ids, own: tuple[str, ...]) 
     unknown: dict[str, Skipped] = {}
     for clause, mentions in zip(reading.analysis.document.clauses, reading.analysis.mentions, strict=True):
         for mention in mentions:
-            key = mention.entity_id or ids.bodies.by_name.get(mention.name)
+            # What this text does not make itself is not named either: else another document's load would change it.
+            key = ids.bodies.by_name.get(mention.name) if mention.derived else mention.entity_id
             if key is None:
                 reason = f"{mention.name} is named and is not in the graph"
                 unknown.setdefault(mention.name, Skipped(mention.kind, clause.path, reason))

@@ -28,9 +28,21 @@ class ReviewedLink:
 
 
 LINK = question("reviewed_link", ReviewedLink)
+WAITING = question("links_waiting", ReviewedLink)
+REVIEWED = question("links_reviewed", ReviewedLink)
 
 
 async def find_link(reader: Reader, clause: str, task: str) -> ReviewedLink | None:
     """The link of a clause to a task; None where there is none."""
     rows = await reader.run(LINK, {"clause": clause, "task": task})
     return rows[0] if rows else None
+
+
+async def list_waiting(reader: Reader, document: str | None, first: int, skip: int) -> list[ReviewedLink]:
+    """Links that wait for a reviewer: first what was reviewed and has other words now, then the least sure."""
+    return await reader.run(WAITING, {"document": document or "", "first": first, "skip": skip})
+
+
+async def list_reviewed(reader: Reader, document: str | None, first: int, skip: int) -> list[ReviewedLink]:
+    """Links that a reviewer has spoken of, by clause and task."""
+    return await reader.run(REVIEWED, {"document": document or "", "first": first, "skip": skip})

@@ -64,6 +64,7 @@ def _show(done: Upserted) -> object:
     return make(
         DocumentLoad,
         version=done.version,
+        wrote=done.wrote,
         document=(Label.POLICY_DOCUMENT, done.document),
         created=done.created,
         changed=done.changed,

@@ -69,6 +69,7 @@ class LoadWarning:
 @strawberry.type(description="What became of a document that was loaded; the counts are of clauses. 收录结果")
 class DocumentLoad:
     version: int = plain(VERSION)
+    wrote: bool = plain("Whether anything was written: not by a second load of the same.")
     document: PolicyDocument = related("The document as it is stored. 文件")
     created: int = plain("Clauses that are new.")
     changed: int = plain("Clauses with other words than before; they keep their ids.")
@@ -90,6 +91,12 @@ class CoverageReview:
     coverage: Coverage | None = related("The link; none where the two are not linked any more. 覆盖")
 
 
+TO_REVIEW_ARGUMENTS = (
+    argument("document", strawberry.ID, "Only links of this document; of all by default. 文件"),
+    argument("reviewed", bool, "Instead those that were reviewed, by clause and task. 已审定", False),
+    argument("first", int, "How many: 200 at most, 1,000 with a token.", 20),
+    argument("skip", int, "How many of them are passed over: 100,000 at most.", 0),
+)
 LOAD_ARGUMENTS = (needed("document", DocumentInput, "The document. 文件"),)
 REMOVE_ARGUMENTS = (needed("id", strawberry.ID, "A document of which a text is loaded."),)
 REVIEW_ARGUMENTS = (

@@ -171,3 +171,29 @@ async def test_load_that_fails_halfway_leaves_the_graph_as_it_was(
     assert await writing.read("{ graphInfo { counts { kind count } } }") == before
     assert await writing.graph.version() == 1
     assert (await load(writing))["data"]["loadDocument"]["created"] == 2
+
+
+async def test_what_waits_for_review_is_listed_suspect_first_then_least_sure(writing: Asker) -> None:
+    waiting = """query($reviewed: Boolean, $skip: Int, $document: ID) {
+      coverageToReview(reviewed: $reviewed, skip: $skip, document: $document) {
+        score suspect verdict clause { path } task { number }
+      }
+    }"""
+    # Titles wait for nobody, nor does what readers confirmed.
+    (only,) = (await writing.read(waiting))["coverageToReview"]
+    assert (only["score"], only["task"], only["clause"]) == (0.4, {"number": 25}, {"path": "1"})
+    await load(writing)
+    key = "mou-shi-zhuan-li-cu-jin-ban-fa-2013"
+    await writing.ask(REVIEW, caller=REVIEWER, clause=f"{key}#第一条", task="26", verdict="REJECTED", note=None)
+    said = (await writing.read(waiting, reviewed=True))["coverageToReview"]
+    assert [(one["verdict"], one["suspect"]) for one in said] == [("REJECTED", False)]
+    await load(writing, text=TEXT.replace("机制", "制度"), id=key)
+    first, *others = (await writing.read(waiting))["coverageToReview"]
+    assert (first["suspect"], first["verdict"], first["task"]) == (True, "REJECTED", {"number": 26})
+    unsure = [abs(one["score"] - 0.5) for one in others]
+    assert unsure == sorted(unsure)
+    assert len((await writing.read(waiting, skip=1))["coverageToReview"]) == len(others)
+    assert (await writing.read(waiting, document="outline"))["coverageToReview"] == []
+    for wrong in ({"skip": -1}, {"document": "none"}):
+        (name,) = wrong
+        assert (await writing.ask(waiting, **wrong))["errors"][0]["extensions"]["argument"] == name

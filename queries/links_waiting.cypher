@@ -1,0 +1,11 @@
+// Links that wait for a reviewer, what is suspect first, then the least sure; of the document, or of all where it is ''.
+// parameters: document, first, skip
+// columns: document, clause, task, score, method, verdict, suspect, evidence, note, reviewed_by, reviewed_at, verified, sources
+MATCH (d:PolicyDocument)-[:HAS_CLAUSE]->(c:Clause)-[r:COVERS]->(t:Task)
+WHERE ($document = '' OR d.id = $document) AND coalesce(d.statesTasks, false) = false
+  AND (coalesce(r.suspect, false) OR (r.verdict = 'SUGGESTED' AND r.method <> 'curated-title'))
+RETURN d.id AS document, c.id AS clause, t.id AS task, r.score AS score, r.method AS method, r.verdict AS verdict,
+       coalesce(r.suspect, false) AS suspect, r.evidence AS evidence, r.note AS note, r.reviewedBy AS reviewed_by,
+       r.reviewedAt AS reviewed_at, coalesce(r.verified, false) AS verified, r.sources AS sources
+ORDER BY suspect DESC, abs(score - 0.5), clause, task
+SKIP $skip LIMIT $first
