@@ -12,8 +12,8 @@ from loaders.document_errors import UnusableDocument
 from loaders.document_meta import read_meta
 from loaders.document_parse import parse_document
 from loaders.document_read import read_document
-from loaders.facts import read_seed
-from loaders.gazetteer import Entity, Gazetteer, build_gazetteer_of
+from loaders.facts import read_seed_nodes
+from loaders.gazetteer import NAMED, Entity, Gazetteer, build_gazetteer_of
 from loaders.link import SHOWN_FROM as MENTIONS_SHOWN_FROM
 from loaders.match import SHOWN_FROM as TASKS_SHOWN_FROM
 from loaders.match import Matcher
@@ -30,11 +30,10 @@ class Tools:
 
 def read_tools() -> Tools:
     """The tools from the seed alone; no graph is opened."""
-    batches = read_seed()
+    batches = read_seed_nodes(*NAMED, Label.TASK)
     profiles = read_seed_profiles()
-    texts = {profile.task_id: "" for profile in profiles.profiles}
-    for batch in batches:
-        texts |= {row.id: str(row.properties.get("text") or "") for row in batch.nodes if row.label is Label.TASK}
+    rows = [row for batch in batches for row in batch.nodes]
+    texts = {row.id: str(row.properties.get("text") or "") for row in rows if row.label is Label.TASK}
     return Tools(build_gazetteer_of(batches), Matcher(profiles, texts))
 
 

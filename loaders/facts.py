@@ -10,11 +10,17 @@ from graph.batch import Batch
 from loaders.facts_errors import FactsError
 from loaders.facts_file import read_lines
 from loaders.facts_rows import build_batch
-from loaders.facts_tables import TABLES, TABLES_BY_NAME, Table
+from loaders.facts_tables import TABLES, TABLES_BY_NAME, NodeTable, Table
 from loaders.facts_texts import read_texts
 
 SEED_FOLDER = Path(seed.__file__).parent
 _NAME = re.compile(r"[\w.-]{1,100}")
+
+
+def read_seed_nodes(*labels: Label) -> list[Batch]:
+    """The seed's tables of nodes of these labels alone, for who needs names and not a graph."""
+    tables = [table for table in TABLES if isinstance(table, NodeTable) and table.label in labels]
+    return [_read_table(SEED_FOLDER / f"{table.name}.csv", f"seed/{table.name}", table) for table in tables]
 
 
 def read_seed() -> list[Batch]:

@@ -9,9 +9,10 @@ from graph.dates import Period
 from graph.model import Label
 from loaders.document_types import Clause, Mention
 from loaders.gazetteer import Entity, Gazetteer, Hit
+from loaders.link_bodies import NATIONAL_SHORT
 from loaders.link_documents import find_documents, read_cited
 from loaders.link_patterns import find_by_pattern
-from loaders.link_places import find_places, find_runs
+from loaders.link_places import find_places, find_runs, goes_on
 from loaders.link_roles import find_elided, find_of_state, find_roles
 from loaders.link_shorts import find_shorts, read_shorts
 from loaders.link_territory import Territory, read_territory
@@ -43,8 +44,10 @@ def _find_names(text: str, hits: list[Hit], context: _Context) -> Iterator[Found
     for hit in hits:
         for kind in _BY_NAME:
             entity = _choose(hit.entities, kind, context.day)
-            if entity and hit.end - hit.start >= _SHORTEST_NAME:
-                yield Found(hit.start, hit.end, kind, entity.id, entity.name, 0.95)
+            if entity and hit.end - hit.start >= _SHORTEST_NAME and not goes_on(text, hit.start, hit.end):
+                # The facts call a body as texts do (国务院); its full name is what it stands for.
+                name = NATIONAL_SHORT.get(entity.name, entity.name) if kind is Label.INSTITUTION else entity.name
+                yield Found(hit.start, hit.end, kind, entity.id, name, 0.95)
         title = _choose(hit.entities, Label.POLICY_DOCUMENT, context.day)
         # Without 《》 a title is one only when it is long enough not to be a phrase.
         if title and hit.end - hit.start >= 8:

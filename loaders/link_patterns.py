@@ -15,6 +15,10 @@ _ZONE_ENDING = (
     "跨境电子商务综合试验区|航空港经济综合实验区|综合试验区|综合实验区|生态经济区|海洋经济区|经济合作区|经济圈|经济带|经济区|城市群|都市圈|城镇群|大湾区|科创走廊"
 )
 _BRACKETED_ZONE = re.compile(rf"(?:中国|国家[\u4e00-\u9fff]{{2,6}})\([\u4e00-\u9fff、]{{2,14}}\)(?:{_ZONE_ENDING})")
+# 中国(南昌)知识产权保护中心: the centres that the national office lets places set up.
+_BRACKETED_CENTRE = re.compile(
+    r"中国\([\u4e00-\u9fff]{2,8}\)(?:[\u4e00-\u9fff]{0,8}?)知识产权(?:保护中心|维权援助中心|快速维权(?:援助)?中心)"
+)
 _AFTER_PLACE_ZONE = re.compile(rf"[\u4e00-\u9fff]{{0,6}}?(?:{_ZONE_ENDING})")
 _AFTER_ZONE_PLAN = re.compile(r"(?:(?:区域)?(?:一体化)?发展规划纲要|(?:区域)?(?:一体化)?发展规划|规划纲要|规划)")
 _JOINT_BODY = re.compile(r"[\u4e00-\u9fff]{0,14}?联席会议(?:办公室)?")
@@ -63,6 +67,8 @@ def find_by_pattern(text: str, places: list[Found], gazetteer: Gazetteer, region
         yield _resolve(gazetteer, Found(found.start(), found.end(), kind, None, name, 0.8))
     for found in _BRACKETED_ZONE.finditer(text):
         yield _resolve(gazetteer, Found(found.start(), found.end(), Label.ECONOMIC_ZONE, None, found.group(), 0.8))
+    for found in _BRACKETED_CENTRE.finditer(text):
+        yield _resolve(gazetteer, Found(found.start(), found.end(), Label.INSTITUTION, None, found.group(), 0.8))
     for pattern in (_PRIZE, _NATIONAL_TITLE):
         for found in pattern.finditer(text):
             if not _NOTHING_NAMED.search(found.group()):

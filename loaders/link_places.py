@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from graph.model import Label
-from loaders.gazetteer import Entity, Gazetteer, Hit
+from loaders.gazetteer import Entity, Gazetteer, Hit, strip_place
 from loaders.link_bodies import ABBREVIATIONS
 from loaders.link_roles import find_at_place
 from loaders.link_text import Found
@@ -30,6 +30,26 @@ _SHORTEST_RUN = 3
 _PARK = re.compile(
     r"(?:国家)?(?:级)?(?:高新技术产业开发区|经济技术开发区|高新区|经开区|自由贸易试验区)(?P<board>管理委员会|管委会)?"
 )
+
+
+_CUSTOMS = re.compile(r"海关(?!总署|特殊|保护|监管|查)")
+# What follows a name and makes another of it: 财政部门 is no ministry, 中关村指数 and 中关村科学城 are no zone.
+_GOES_ON = re.compile(r"指数|科学城|软件园|论坛|大街|字样|[”\"]字样|大学|学院|日报|银行")
+
+
+def goes_on(text: str, start: int, end: int) -> bool:
+    """Whether what stands at a span is only the beginning of another name."""
+    return (text[end - 1] == "部" and text[end : end + 1] in ("门", "委", "际")) or _GOES_ON.match(
+        text, end
+    ) is not None
+
+
+def name_region(region: Entity, gazetteer: Gazetteer) -> str:
+    """The full official name: a district is named with its city, 北京市海淀区."""
+    if region.id.endswith("00") or not region.name.endswith("区"):
+        return region.name
+    above = gazetteer.regions.get(f"{region.id[:4]}00") or gazetteer.regions.get(f"{region.id[:2]}0000")
+    return region.name if above is None or region.name.startswith(above.name) else above.name + region.name
 
 
 def find_runs(text: str, gazetteer: Gazetteer) -> Iterator[Found]:
@@ -78,12 +98,17 @@ def find_places(text: str, hits: list[Hit], gazetteer: Gazetteer) -> Iterator[Fo
         if body:
             yield Found(hit.start, body.end, body.kind, body.entity_id, body.name, body.score, body.derived)
             bodies.append((hit.start, body, False))
+        elif _CUSTOMS.match(text, hit.end):
+            # A customs district is the nation's, and named so.
+            name = f"中华人民共和国{strip_place(region.name)}海关"
+            yield Found(hit.start, hit.end + 2, Label.INSTITUTION, None, name, 0.7, derived=True)
         elif park := _PARK.match(text, hit.end):
             yield _make_park(hit, park, gazetteer, text)
             bodies.append((hit.start, Found(hit.end, park.end(), Label.ECONOMIC_ZONE, None, park.group(), 0.7), True))
         if (hit.short and _OTHER_NAME.match(text, hit.end)) or _is_word(hit, text) or _is_in_name(hit, text):
             continue
-        yield Found(hit.start, hit.end, Label.REGION, region.id, region.name, 0.9 if not hit.short else 0.8)
+        name = name_region(region, gazetteer)
+        yield Found(hit.start, hit.end, Label.REGION, region.id, name, 0.9 if not hit.short else 0.8)
     yield from _find_sharing(text, ends, bodies, gazetteer)
     yield from _find_letters(text, gazetteer)
 

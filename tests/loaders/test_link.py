@@ -11,8 +11,9 @@ from graph.dates import parse_period
 from graph.model import Label
 from loaders.document_parse import parse_document
 from loaders.document_types import Mention
+from loaders.gazetteer import Gazetteer, build_gazetteer
 from loaders.link import link_clauses
-from tests.loaders.names import make_gazetteer
+from tests.loaders.names import make_gazetteer, make_row
 
 GAZETTEER = make_gazetteer()
 
@@ -150,3 +151,33 @@ def test_megabyte_is_linked_in_seconds() -> None:
     began = time.perf_counter()
     assert len(link(text, "610100")) > 30_000
     assert time.perf_counter() - began < 15
+
+
+def make_with_seat_of_power() -> Gazetteer:
+    return build_gazetteer([
+        make_row(Label.INSTITUTION, "state-council", "国务院"),
+        make_row(Label.INSTITUTION, "mof", "财政部"),
+        make_row(Label.REGION, "110000", "北京市", shortName="北京"),
+        make_row(Label.REGION, "110108", "海淀区"),
+        make_row(Label.REGION, "610100", "西安市", shortName="西安"),
+        make_row(Label.ECONOMIC_ZONE, "zhongguancun", "中关村国家自主创新示范区", aliases=("中关村",)),
+    ])  # fmt: skip
+
+
+def test_stored_short_name_stands_for_the_full_official_one() -> None:
+    gazetteer = make_with_seat_of_power()
+    clauses = parse_document(
+        "第一条 国务院批准海淀区的方案，由西安海关执行，参照中国（西安）知识产权保护中心。"
+    ).clauses
+    found = {m.text: (m.name, m.entity_id) for m in link_clauses(clauses, gazetteer, None)[0]}
+    assert found == {
+        "国务院": ("中华人民共和国国务院", "state-council"),
+        "海淀区": ("北京市海淀区", "110108"),
+        "西安海关": ("中华人民共和国西安海关", None),
+        "中国（西安）知识产权保护中心": ("中国（西安）知识产权保护中心", None),
+    }
+
+
+def test_beginning_of_another_name_is_no_mention() -> None:
+    clauses = parse_document("第一条 由财政部门发布中关村指数。").clauses
+    assert link_clauses(clauses, make_with_seat_of_power(), None) == [()]
