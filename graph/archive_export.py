@@ -9,6 +9,7 @@ from pathlib import Path
 import orjson
 
 from graph.access import Question, Value, Writer, WriteTransaction
+from graph.archive_kept import export_kept
 from graph.archive_rows import write_edge, write_node
 from graph.bookkeeping import lock_state
 from graph.errors import GraphPlace
@@ -49,6 +50,7 @@ async def export_graph(writer: Writer, folder: Path, tell: Told = lambda _name, 
         for kind in RelationshipType:
             counts[kind] = await _export_edges(transaction, folder, kind, ids)
             tell(kind, counts[kind])
+        await export_kept(transaction, folder)
     header = {"format": FORMAT, "rows": {str(name): count for name, count in counts.items()}}
     (folder / HEADER).write_bytes(orjson.dumps(header, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
     return counts

@@ -13,6 +13,7 @@ import orjson
 from graph.access import Writer, WriteTransaction
 from graph.archive_clearing import clear_graph, compare_changes
 from graph.archive_export import HEADER, PAGE, Told, edge_file, node_file
+from graph.archive_kept import REVIEWS, SHADOWS, import_reviews, read_review, read_shadow
 from graph.archive_rows import ArchiveLine, read_edge, read_node
 from graph.bookkeeping import Change, Manifest, lock_state, record_changes, write_manifest
 from graph.effect import derive_effect
@@ -85,13 +86,20 @@ async def import_graph(
             counts[kind] = await _import_edges(transaction, folder, kind, imported)
             tell(kind, counts[kind])
         await derive_effect(transaction, sorted(imported.ids[Label.POLICY_DOCUMENT]))
+        for reviews in _portions(folder / REVIEWS, read_review):
+            await import_reviews(transaction, reviews)
+        beneath = {one.load: one.shadowed for portion in _portions(folder / SHADOWS, read_shadow) for one in portion}
         for load in sorted({*imported.nodes, *imported.edges}):
             # Without a digest: the load's next run compares row by row.
-            await write_manifest(transaction, Manifest(load, imported.nodes[load], imported.edges[load], None))
+            await write_manifest(transaction, _manifest(imported, load, beneath.get(load)))
         if changes := compare_changes(before, imported.changes):
             at = datetime.now(UTC).isoformat(timespec="seconds")
             await record_changes(transaction, state.version + 1, changes, by, at)
     return counts
+
+
+def _manifest(imported: Imported, load: str, shadowed: list[str] | None) -> Manifest:
+    return Manifest(load, imported.nodes[load], imported.edges[load], None, shadowed)
 
 
 def _check_header(folder: Path) -> None:

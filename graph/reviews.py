@@ -39,6 +39,9 @@ READ_REVIEWS = Question(
     COLUMNS,
     Review,
 )
+ALL_REVIEWS = Question(
+    "all reviews", f"MATCH (r:Review) RETURN {_RETURN} ORDER BY r.document, r.id", (), COLUMNS, Review
+)
 
 
 async def put_review(transaction: WriteTransaction, review: Review) -> None:

@@ -66,7 +66,7 @@ class Shadows:
 
     def write(self, load: str) -> list[str]:
         """The rows of a load as they are stored."""
-        return [orjson.dumps(pair).decode() for pair in sorted(self._said[load].items())]
+        return [orjson.dumps(pair, option=orjson.OPT_SORT_KEYS).decode() for pair in sorted(self._said[load].items())]
 
 
 async def read_shadows(transaction: WriteTransaction, rows: Iterable[Mapping[str, object]]) -> Shadows:

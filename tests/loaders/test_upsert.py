@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from graph.access import Graph
+from graph.archive_export import export_graph
+from graph.archive_import import import_graph
 from graph.batch import Skipped
 from graph.dates import parse_period
 from graph.kinds import DocumentKind, Verdict
+from graph.open import open_graph
+from graph.place import Place
 from loaders.document_errors import AmbiguousDocument, NotLoaded, NotStored, UnusableDocument
+from loaders.pipeline import DocumentPipeline
 from loaders.reviewing import Word, review_link
 from loaders.upsert import remove_document
 from loaders.upsert_given import Given, GivenSource
@@ -216,3 +223,25 @@ async def test_text_without_a_title_is_refused(world: World) -> None:
         await world.load("\n\n")
     report = await world.load(plain, Given(title="通知"))
     assert {one.kind for one in report.warnings} >= {"clauses", "kind", "issued", "issuers", "appliesTo"}
+
+
+async def test_archive_carries_reviews_and_what_facts_state_beneath_a_text(world: World, tmp_path: Path) -> None:
+    text = law("为了促进专利，制定本条例。", "省人民政府建立知识产权维权援助机制。", title="陕西省专利条例")
+    await review_link(world.graph.writer, Word("shaanxi-law#第二条", AID, Verdict.CONFIRMED, "读过", "wang"))
+    await world.load(text, Given(issued=parse_period("2012-07")))
+    await export_graph(world.graph.writer, tmp_path / "archive")
+    other = await open_graph(Place("", tmp_path / "other.lbug"))
+    await import_graph(other.writer, tmp_path / "archive", "tests")
+    there = World(other, DocumentPipeline(other.reader))
+    assert (await there.links("shaanxi-law"))["第二条", AID] == ("curated-reading", "CONFIRMED", False)
+    assert not (await there.load(text, Given(issued=parse_period("2012-07")))).wrote
+    await export_graph(other.writer, tmp_path / "again")
+    for name in ("reviews.jsonl", "shadowed.jsonl"):
+        written = (tmp_path / "archive" / name).read_bytes()
+        assert written
+        assert (tmp_path / "again" / name).read_bytes() == written
+    await remove_document(other.writer, "shaanxi-law", "loader")
+    await review_link(other.writer, Word("shaanxi-law#第二条", AID, Verdict.SUGGESTED, None, "wang"))
+    assert (await there.links("shaanxi-law"))["第二条", AID] == ("curated-reading", "SUGGESTED", None)
+    assert await there.rows("MATCH (d:PolicyDocument {id: 'shaanxi-law'}) RETURN d.held AS h", "h") == [("TITLE",)]
+    await other.close()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from graph.access import Graph
+from loaders.documents import GraphDocuments
+from loaders.pipeline import DocumentPipeline
 from queries.catalogue import Catalogue
 from queries.names import GraphNames
 from schema.execute import Answers
@@ -13,4 +15,6 @@ def asker_of_seed(graph: Graph) -> Asker:
     """What asks an open graph of the seed."""
     watched = WatchedGraph(graph)
     catalogue = Catalogue(watched) if graph.engine.startswith("LadybugDB") else None
-    return Asker(watched, Answers(watched, GraphNames(watched), catalogue))
+    pipeline = DocumentPipeline(watched)
+    documents = GraphDocuments(graph.writer, pipeline)
+    return Asker(watched, Answers(watched, GraphNames(watched), catalogue, pipeline, documents))

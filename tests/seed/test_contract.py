@@ -81,3 +81,27 @@ async def test_profile_shows_a_province_on_a_day(seed_asker: Asker) -> None:
         (2012, 4018.0),
     ]
     assert all(party[name]["edges"] for name in ("zones", "pairings", "programmes", "institutions"))
+
+
+async def test_draft_shows_what_it_covers_names_and_misses(seed_asker: Asker) -> None:
+    draft = (await read(seed_asker, "draft"))["checkDraft"]
+    text = VARIABLES["draft"]["text"]
+    first, second = draft["clauses"]
+    assert all(text[one["start"] : one["end"]] == one["text"] for one in (first, second))
+    assert [task["task"]["number"] for task in first["tasks"]] == [16]
+    assert all(first["text"][one["start"] : one["end"]] == one["text"] for one in first["tasks"][0]["evidence"])
+    # By its role in a text of Xi'an: no source has it, so it is derived, and stored nowhere.
+    found = {(one["text"], one["resolvedName"], one["derived"], one["entity"]) for one in first["mentions"]}
+    assert ("市知识产权局", "西安市知识产权局", True, None) in found
+    assert second["tasks"] == []
+    assert [task["number"] for task in draft["covered"]] == [16]
+    assert len(draft["missing"]) == 28
+    models = [model for one in draft["missing"] for model in one["modelClauses"]]
+    assert models
+    assert all(model["clause"]["path"] != "title" for model in models)
+
+
+async def test_draft_that_is_too_long_or_no_text_is_refused(seed_asker: Asker) -> None:
+    for text in ("第一条 " + "长" * 70_000, "", "\0\0", "《》"):
+        answer = await seed_asker.ask((CONTRACT / "draft.graphql").read_text("utf-8"), text=text)
+        assert answer["errors"][0]["extensions"] == {"code": "BAD_USER_INPUT", "argument": "text", "candidates": []}
