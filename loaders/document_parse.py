@@ -44,7 +44,8 @@ def _is_list(item: Item) -> bool:
 
 def _says_something(item: Item) -> bool:
     """Whether an item with items below it has a sentence of its own, beyond being their heading."""
-    return is_sentence(item.said) and not (len(item.said) <= _SHORT_HEADING and item.said.count("，") <= 1)
+    said = item.said.rstrip("。")
+    return is_sentence(item.said) and not (len(said) < _SHORT_HEADING and said.count("，") <= 1 and "。" not in said)
 
 
 def _paragraph_spans(item: Item, last_of_text: bool) -> Iterator[_Span]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import seed
 from graph.batch import Batch
+from graph.model import Label
 from loaders.facts_errors import FactsError
 from loaders.facts_file import read_lines
 from loaders.facts_rows import build_batch

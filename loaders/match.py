@@ -58,10 +58,16 @@ class Matcher:
         )
 
     def _match_clause(self, clause: Clause, squeezed: Squeezed, assumed: frozenset[str]) -> Iterator[TaskMatch]:
-        hits = {hit.cue: hit for hit in self._finder.find(squeezed.text, squeeze_text(clause.heading).text, assumed)}
-        contexts = [context for context in self._contexts if any(cue in hits for cue in context.cues)]
+        hits = {
+            hit.cue.written: hit for hit in self._finder.find(squeezed.text, squeeze_text(clause.heading).text, assumed)
+        }
+        contexts = [context for context in self._contexts if any(cue.written in hits for cue in context.cues)]
         for profile in self._profiles:
-            found = [(weighted.weight, hits[weighted.cue]) for weighted in profile.cues if weighted.cue in hits]
+            found = [
+                (weighted.weight, hits[weighted.cue.written])
+                for weighted in profile.cues
+                if weighted.cue.written in hits
+            ]
             if all(weight <= 0 for weight, _ in found):
                 continue
             against = (one.weight.weight for one in contexts if one.name not in profile.except_contexts)
