@@ -33,6 +33,7 @@ TIMED_OUT = (
     "Neo.ClientError.Transaction.TransactionTimedOut",
     "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
 )
+NO_DATABASE = "Neo.ClientError.Database.DatabaseNotFound"
 # A connection that has idled this long is tried before it is used.
 IDLE_BEFORE_CHECK, CONNECT_WITHIN, WAIT_FOR_CONNECTION = 30.0, 5.0, 5.0
 
@@ -155,6 +156,8 @@ def named_errors() -> Iterator[None]:
     except Neo4jError as error:
         if error.code in TIMED_OUT:
             raise QueryTimeout("Neo4j stopped the question at its time limit") from error
+        if error.code == NO_DATABASE:
+            raise GraphUnavailable(f"{error.message} Check HEZUO_GRAPH_DATABASE") from error
         if isinstance(error, TransientError):
             raise GraphUnavailable(f"Neo4j cannot answer just now: {error.message}") from error
         raise

@@ -235,7 +235,11 @@ def is_loopback(host: str) -> bool:
 def _check_url(value: str) -> str:
     if "@" in value:
         raise SettingsError("HEZUO_GRAPH_URL names a user; use HEZUO_GRAPH_USER and HEZUO_GRAPH_PASSWORD for that")
-    scheme, _, host = value.partition("://")
-    if scheme not in URL_SCHEMES or not host:
+    try:
+        url = urlsplit(value)
+        known = url.scheme in URL_SCHEMES and bool(url.hostname) and url.port != 0
+    except ValueError:  # a port that is no number
+        known = False
+    if not known:
         raise _refuse("HEZUO_GRAPH_URL", value)
     return value

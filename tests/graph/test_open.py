@@ -110,6 +110,11 @@ async def test_server_that_is_away_is_unavailable_and_used_again_when_it_is_back
         await graph.close()
 
 
+async def test_database_that_is_not_there_is_named(neo4j_server: Server) -> None:
+    with pytest.raises(GraphUnavailable, match="HEZUO_GRAPH_DATABASE"):
+        await open_graph(Place(neo4j_server.url, Path(), database="nowhere"))
+
+
 class Line:
     """A line to a server that can be cut and mended."""
 

@@ -64,6 +64,7 @@ def test_every_variable_changes_its_setting() -> None:
         ("HEZUO_QUERY_TIMEOUT", "inf"), ("HEZUO_QUERY_TIMEOUT", "0"), ("HEZUO_QUERY_TIMEOUT", "soon"),
         ("HEZUO_POOL_SIZE", "0"), ("HEZUO_MAX_BODY_BYTES", "1MB"), ("HEZUO_LOG_LEVEL", "LOUD"),
         ("HEZUO_GRAPH_URL", "http://db"), ("HEZUO_GRAPH_URL", "bolt://"),
+        ("HEZUO_GRAPH_URL", "bolt://db:port"), ("HEZUO_GRAPH_URL", "neo4j://:7687"),
         ("HEZUO_ANONYMOUS_READ", "yes"), ("HEZUO_JWKS", "http://sign.in/keys"), ("HEZUO_JWKS", "ftp://sign.in/keys"),
     ],
 )  # fmt: skip
