@@ -47,7 +47,12 @@ class Limits:
 
 
 class TooComplex(Exception):
-    """An operation asks more than a limit allows: which measure, how much, and the field that weighs most."""
+    """An operation asks more than a limit allows: which measure, how much, and the field that weighs most.
+
+    `fits` is the size of that field with which the operation would be within the limit, where there is one.
+    """
+
+    fits: int | None = None
 
     def __init__(self, measure: str, price: int | None, limit: int, at: str, hint: str) -> None:
         self.measure, self.price, self.limit, self.at, self.hint = measure, price, limit, at, hint
