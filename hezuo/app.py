@@ -17,7 +17,9 @@ from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocket
 
 from graph.access import Graph
+from hezuo.admission import Admission
 from hezuo.asked import Answer, Stream
+from hezuo.budget import Budgets
 from hezuo.gate import Gate
 from hezuo.http_errors import build_refusal
 from hezuo.http_graphql import GraphQLEndpoint
@@ -27,9 +29,10 @@ from hezuo.http_page import EXPLORER, read_page
 from hezuo.http_record import Recorded
 from hezuo.http_response import build_response
 from hezuo.live_streams import Streams
-from hezuo.reception import Reception
+from hezuo.reception import Bounds, Reception
 from hezuo.socket_door import SocketDoor
 from hezuo.socket_session import Patience
+from schema.pricing import Pricing
 
 PATH = "/graphql"
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
@@ -55,11 +58,23 @@ class Door:
     patience: Patience = field(default_factory=Patience)
     # Whose pages may ask besides our own, such as https://dashboard.example.
     origins: tuple[str, ...] = ()
+    price: Pricing | None = None
+    budgets: Budgets = field(default_factory=Budgets)
+    admission: Admission = field(default_factory=Admission)
+    bounds: Bounds = field(default_factory=Bounds)
 
 
 def build_app(graph: Graph, answer: Answer, door: Door) -> Starlette:
     """The application over an open graph; `answer` answers operations."""
-    reception = Reception(answer, door.stream, door.streams)
+    reception = Reception(
+        answer,
+        door.stream,
+        door.streams,
+        price=door.price,
+        budgets=door.budgets,
+        admission=door.admission,
+        bounds=door.bounds,
+    )
     page = read_page(door.explorer)
     endpoint = GraphQLEndpoint(reception, door.gate, page, door.max_body_bytes, door.max_load_bytes)
     sockets = SocketDoor(reception, door.gate, door.max_body_bytes, door.origins, door.patience)

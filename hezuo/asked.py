@@ -20,6 +20,8 @@ class Asked:
     operation_name: str | None
     caller: Caller
     request_id: str
+    # What the answer says of its cost, where that was asked for.
+    cost: Mapping[str, object] | None = None
 
 
 # Answers an operation with a GraphQL response; reports its own failures in it.

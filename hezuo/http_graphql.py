@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 
+from graphql import OperationType
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
@@ -20,11 +21,14 @@ from hezuo.http_page import QueryPage
 from hezuo.http_record import Record, get_record
 from hezuo.http_request import GraphQLRequest, parse_body, parse_query_string, read_body
 from hezuo.http_response import build_response, choose_status, read_codes
-from hezuo.reception import Reception, Visitor, is_subscription
+from hezuo.leaving import ClientGone, while_connected
+from hezuo.reception import Reception, Visitor, is_kind, is_subscription
 from schema.context import Role
 
 # A client that sends its body more slowly than this holds nothing but its own connection.
 BODY_SECONDS = 30.0
+# What logs say of a client that left, since there is nobody to send a status to.
+GONE = 499
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +54,30 @@ class GraphQLEndpoint:
             asked = await self._receive(request, visitor, record, events=events is not Events.NONE)
             if events is Events.ONLY or (events is Events.ALSO and is_subscription(asked)):
                 return self._stream(request, asked, visitor)
-            answer = await self.reception.respond(asked)
+            answer = await self._respond(request, asked, visitor)
+            response = build_response(answer, media_type, choose_status(answer, media_type))
+            self.reception.check_size(len(response.body))
         except HttpRefusal as refusal:
             record.codes.append(refusal.code)
             return build_response(refusal.build_answer(), media_type, refusal.status, refusal.headers)
         except NotExecutable as refusal:
             answer = refusal.answer
+            response = build_response(answer, media_type, choose_status(answer, media_type))
+        except ClientGone:
+            record.codes.append("CLIENT_GONE")
+            return Response(None, GONE)
         record.codes.extend(read_codes(answer))
         if events is Events.ONLY:
             # An event source takes any status but 200 for the network's trouble.
             return EventStream(_give_once(answer), _allow, ExitStack(), self.reception.streams.ended)
-        return build_response(answer, media_type, choose_status(answer, media_type))
+        return response
+
+    async def _respond(self, request: Request, asked: Asked, visitor: Visitor) -> Mapping[str, object]:
+        """The answer; a read ends with its client, a write does not."""
+        if is_kind(asked, OperationType.MUTATION):
+            return await self.reception.respond(asked, visitor)
+        async with while_connected(request.receive):
+            return await self.reception.respond(asked, visitor)
 
     def _stream(self, request: Request, asked: Asked, visitor: Visitor) -> Response:
         held = ExitStack()
@@ -69,7 +86,7 @@ class GraphQLEndpoint:
         async def identify_again() -> None:
             await self.gate.identify(request.headers.get("authorization"))
 
-        responses = self.reception.stream_responses(asked)
+        responses = self.reception.stream_responses(asked, visitor)
         return EventStream(responses, identify_again, held, self.reception.streams.ended)
 
     async def _admit(self, request: Request, record: Record) -> Visitor:

@@ -45,7 +45,7 @@ class Operations:
         try:
             document = parse_within(text, self.limits)
         except TooComplex as error:
-            raise NotExecutable(_build_too_complex(error)) from None
+            raise NotExecutable(build_too_complex(error)) from None
         except GraphQLSyntaxError as error:
             raise NotExecutable(_build_answer(error, "GRAPHQL_PARSE_FAILED")) from None
         except GraphQLError as error:
@@ -72,11 +72,14 @@ def _build_answer(error: GraphQLError, code: str) -> dict[str, object]:
     return {"errors": [{**formatted, "extensions": {"code": code}}]}
 
 
-def _build_too_complex(error: TooComplex) -> dict[str, object]:
+def build_too_complex(error: TooComplex) -> dict[str, object]:
+    """The response that refuses an operation, with what would fit."""
     details: dict[str, object] = {"measure": error.measure, "limit": error.limit}
     if error.price is not None:
         # A price may pass what JSON numbers hold exactly.
         details["price"] = min(error.price, 2**53)
     if error.at:
         details["field"] = error.at
+    if error.fits is not None:
+        details["fits"] = error.fits
     return build_refusal("QUERY_TOO_COMPLEX", str(error), details)

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from graphql import OperationDefinitionNode, OperationType
 
+from hezuo.admission import Admission
 from hezuo.asked import Answer, Asked, Stream
+from hezuo.budget import Budgets
 from hezuo.gate import Caller, refuse_forbidden, refuse_unauthenticated
 from hezuo.http_errors import HttpRefusal
-from hezuo.http_operation import Operations, find_operation, is_query
+from hezuo.http_operation import NotExecutable, Operations, build_too_complex, find_operation, is_query
 from hezuo.http_record import Record
 from hezuo.http_request import GraphQLRequest
 from hezuo.live_streams import Streams
+from hezuo.settings import is_loopback
 from schema.context import Role
+from schema.limits import TooComplex
+from schema.pricing import TOKEN_TIMES, Pricing
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +37,33 @@ class Visitor:
         """What is counted together: all that comes with one token, or else from one address."""
         return f"token {self.caller.name}" if self.caller.authorised else f"address {self.address}"
 
+    @property
+    def rival(self) -> str | None:
+        """The same for who must leave something to others; None for who is on this machine."""
+        return None if _is_near(self.address) else self.key
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What answering may take: seconds for reading and for writing, and bytes of an answer."""
+
+    read_seconds: float = 30.0
+    write_seconds: float = 300.0
+    answer_bytes: int = 32_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Reception:
-    """Receives operations; `answer` answers those that end, `stream` subscriptions."""
+    """Receives operations; `answer` answers those that end, `stream` subscriptions. Without `price` all are free."""
 
     answer: Answer
     stream: Stream | None = None
     streams: Streams = field(default_factory=Streams)
     operations: Operations = field(default_factory=Operations)
+    price: Pricing | None = None
+    budgets: Budgets = field(default_factory=Budgets)
+    admission: Admission = field(default_factory=Admission)
+    bounds: Bounds = field(default_factory=Bounds)
 
     def receive(
         self, given: GraphQLRequest, visitor: Visitor, record: Record, *, by_get: bool = False, events: bool = False
@@ -54,20 +79,57 @@ class Reception:
             # A subscription changes nothing: browsers' event sources know only GET.
             by_get = by_get and not (events and operation.operation is OperationType.SUBSCRIPTION)
             check_allowed(operation, visitor.caller, by_get=by_get)
-        return Asked(given.query, document, given.variables, given.operation_name, visitor.caller, record.id)
+        asked = Asked(given.query, document, given.variables, given.operation_name, visitor.caller, record.id)
+        return self._charge(asked, visitor, tell=given.extensions.get("cost") is True)
 
-    async def respond(self, asked: Asked) -> Mapping[str, object]:
-        """The one response to an operation."""
-        return await self.answer(asked)
+    def _charge(self, asked: Asked, visitor: Visitor, *, tell: bool) -> Asked:
+        """Take the price of an operation from who asks it. Raises NotExecutable, HttpRefusal (429)."""
+        if self.price is None:
+            return asked
+        try:
+            price = self.price(asked)
+        except TooComplex as error:
+            raise NotExecutable(build_too_complex(error)) from None
+        times = TOKEN_TIMES if visitor.caller.authorised else 1
+        left = self.budgets.spend(visitor.rival, price.price, times)
+        if not tell:
+            return asked
+        return replace(asked, cost={"price": price.price, "limit": price.limit, "left": left})
+
+    async def respond(self, asked: Asked, visitor: Visitor) -> Mapping[str, object]:
+        """The one response to an operation. Raises HttpRefusal (503, 504)."""
+        writes = is_kind(asked, OperationType.MUTATION)
+        seconds = self.bounds.write_seconds if writes else self.bounds.read_seconds
+        async with self.admission.hold(visitor.rival):
+            try:
+                async with asyncio.timeout(seconds) as limit:
+                    answer = await self.answer(asked)
+            except TimeoutError:
+                if not limit.expired():
+                    raise
+                message = f"The operation was stopped after {seconds:g} seconds."
+                raise HttpRefusal(504, "TIMEOUT", message) from None
+        if asked.cost is None:
+            return answer
+        extensions = answer.get("extensions")
+        return {**answer, "extensions": {**(extensions if isinstance(extensions, dict) else {}), "cost": asked.cost}}
+
+    def check_size(self, size: int) -> None:
+        """Refuse an answer that is too large to send. Raises NotExecutable."""
+        if size > self.bounds.answer_bytes:
+            hint = "Ask for shorter pages, or leave out texts."
+            raise NotExecutable(
+                build_too_complex(TooComplex("bytes of the answer", size, self.bounds.answer_bytes, "", hint))
+            )
 
     def hold(self, asked: Asked, visitor: Visitor) -> AbstractContextManager[None]:
         """The place that an operation takes as long as it is streamed. Raises HttpRefusal on entering (429, 503)."""
         return self.streams.hold(visitor.key) if is_subscription(asked) else nullcontext()
 
-    async def stream_responses(self, asked: Asked) -> AsyncIterator[Mapping[str, object]]:
+    async def stream_responses(self, asked: Asked, visitor: Visitor) -> AsyncIterator[Mapping[str, object]]:
         """The responses to an operation, of which only a subscription has more than one."""
         if self.stream is None or not is_subscription(asked):
-            yield await self.respond(asked)
+            yield await self.respond(asked, visitor)
             return
         responses = self.stream(asked)
         try:
@@ -78,10 +140,20 @@ class Reception:
             await responses.aclose()  # type: ignore[attr-defined]
 
 
+@lru_cache(maxsize=4096)
+def _is_near(address: str) -> bool:
+    return is_loopback(address)
+
+
+def is_kind(asked: Asked, kind: OperationType) -> bool:
+    """Whether an operation is a query, a mutation or a subscription."""
+    operation = find_operation(asked.document, asked.operation_name)
+    return operation is not None and operation.operation is kind
+
+
 def is_subscription(asked: Asked) -> bool:
     """Whether an operation is answered by events rather than once."""
-    operation = find_operation(asked.document, asked.operation_name)
-    return operation is not None and operation.operation is OperationType.SUBSCRIPTION
+    return is_kind(asked, OperationType.SUBSCRIPTION)
 
 
 def check_allowed(operation: OperationDefinitionNode, caller: Caller, *, by_get: bool) -> None:

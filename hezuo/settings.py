@@ -2,92 +2,19 @@
 
 from __future__ import annotations
 
-import math
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
-LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
-URL_SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
+from hezuo.settings_table import LOG_LEVELS, METRICS, SETTINGS, URL_SCHEMES
 
 
 class SettingsError(Exception):
     """A variable has a value that it may not have; the message names the variable, the value and what is allowed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One variable of the environment: its default as text, what it may be, and what it decides.
-
-    A number has bounds, both allowed.
-    """
-
-    variable: str
-    default: str
-    allowed: str
-    meaning: str
-    secret: bool = False
-    bounds: tuple[float, float] = (-math.inf, math.inf)
-
-
-def _integer(variable: str, default: str, bounds: tuple[int, int], meaning: str) -> Setting:
-    return Setting(variable, default, f"a whole number from {bounds[0]} to {bounds[1]}", meaning, bounds=bounds)
-
-
-def _seconds(variable: str, default: str, bounds: tuple[float, float], meaning: str) -> Setting:
-    return Setting(variable, default, f"a number of seconds from {bounds[0]} to {bounds[1]}", meaning, bounds=bounds)
-
-
-_SETTINGS = (
-    Setting("HEZUO_HOST", "127.0.0.1", "a host name or address", "where the service listens"),
-    _integer("HEZUO_PORT", "8000", (1, 65535), "the port it listens on"),
-    Setting(
-        "HEZUO_DATA", "var", "a folder",
-        "what the service keeps on disk; a relative path starts at the folder in which the command is started",
-    ),
-    Setting(
-        "HEZUO_GRAPH_URL", "",
-        "nothing, the path of a file, or an address: " + ", ".join(f"`{scheme}://`" for scheme in URL_SCHEMES),
-        "where the graph is: nothing means the embedded engine with `graph.lbug` under HEZUO_DATA, a path the embedded "
-        "engine with that file, an address Neo4j",
-    ),
-    Setting("HEZUO_GRAPH_USER", "neo4j", "a name", "who signs in to Neo4j, when there is a password"),
-    Setting("HEZUO_GRAPH_PASSWORD", "", "any text", "the password for Neo4j; without one, no sign-in", secret=True),
-    Setting("HEZUO_GRAPH_DATABASE", "neo4j", "a name", "the database in Neo4j"),
-    _integer("HEZUO_BUFFER_POOL_MB", "256", (64, 1_048_576), "the most MB of memory for the embedded engine's pages"),
-    _seconds("HEZUO_QUERY_TIMEOUT", "10", (0.1, 3600), "after how long the engine gives up a question"),
-    _integer("HEZUO_POOL_SIZE", "16", (1, 1000), "how many connections to the engine are open at most"),
-    Setting(
-        "HEZUO_TOKEN", "", "at least 16 visible ASCII characters",
-        "the token that allows writing over HTTP; without it one is made, shown once and kept under HEZUO_DATA",
-        secret=True,
-    ),
-    Setting(
-        "HEZUO_ANONYMOUS_READ", "", "nothing, 0 or 1",
-        "whether everybody may read without a token; nothing means that on loopback everybody may, and that beyond "
-        "loopback the service does not start before this is decided",
-    ),
-    Setting(
-        "HEZUO_JWKS", "", "nothing, the path of a file, or an address: `https://`, or `http://` on loopback",
-        "the keys (JWKS) of an issuer whose signed tokens (JWT) are accepted; nothing means none are",
-    ),
-    Setting("HEZUO_JWT_ISSUER", "", "any text; needed with HEZUO_JWKS", "how the issuer calls itself (`iss`)"),
-    Setting("HEZUO_JWT_AUDIENCE", "hezuo", "any text", "how the issuer calls this service (`aud`)"),
-    Setting(
-        "HEZUO_JWT_ROLE_CLAIM", "hezuo_role", "the name of a claim",
-        "which claim names the role, or a list with it: reader, reviewer, loader, admin",
-    ),
-    _integer("HEZUO_MAX_BODY_BYTES", "1000000", (1000, 1_000_000_000), "the largest HTTP body that is read"),
-    _integer(
-        "HEZUO_MAX_LOAD_BYTES", "32000000", (1000, 1_000_000_000), "the same for who may load, with whole documents"
-    ),
-    Setting("HEZUO_LOG_LEVEL", "INFO", ", ".join(LOG_LEVELS), "from which level on the log is written"),
-)  # fmt: skip
-SETTINGS = {setting.variable: setting for setting in _SETTINGS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +40,18 @@ class Settings:
     jwt_role_claim: str
     max_body_bytes: int
     max_load_bytes: int
+    max_answer_bytes: int
+    max_price: int
+    budget: int
+    concurrency: int
+    queue: int
+    request_timeout: float
+    write_timeout: float
+    streams: int
+    origins: tuple[str, ...]
+    documents: Path | None
+    documents_only: bool
+    metrics: str
     log_level: str
 
 
@@ -141,6 +80,18 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         jwt_role_claim=_read(environ, "HEZUO_JWT_ROLE_CLAIM"),
         max_body_bytes=_read_integer(environ, "HEZUO_MAX_BODY_BYTES"),
         max_load_bytes=_read_integer(environ, "HEZUO_MAX_LOAD_BYTES"),
+        max_answer_bytes=_read_integer(environ, "HEZUO_MAX_ANSWER_BYTES"),
+        max_price=_read_integer(environ, "HEZUO_MAX_PRICE"),
+        budget=_read_integer(environ, "HEZUO_BUDGET"),
+        concurrency=_read_integer(environ, "HEZUO_CONCURRENCY"),
+        queue=_read_integer(environ, "HEZUO_QUEUE"),
+        request_timeout=_read_number(environ, "HEZUO_REQUEST_TIMEOUT"),
+        write_timeout=_read_number(environ, "HEZUO_WRITE_TIMEOUT"),
+        streams=_read_integer(environ, "HEZUO_STREAMS"),
+        origins=_read_origins(environ),
+        documents=Path(documents) if (documents := _read(environ, "HEZUO_DOCUMENTS")) else None,
+        documents_only=_read_documents_only(environ),
+        metrics=_read_one_of(environ, "HEZUO_METRICS", METRICS),
         log_level=_read_log_level(environ),
     )
 
@@ -148,15 +99,6 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
 def read_process_settings() -> Settings:
     """The settings of this process. Raises SettingsError."""
     return read_settings(os.environ)
-
-
-def build_settings_table() -> str:
-    """The settings as a Markdown table, as `docs/settings.md` shows it."""
-    rows = ["| variable | default | allowed | what it decides |", "|---|---|---|---|"]
-    for setting in SETTINGS.values():
-        default = f"`{setting.default}`" if setting.default else "none"
-        rows.append(f"| `{setting.variable}` | {default} | {setting.allowed} | {setting.meaning} |")
-    return "\n".join(rows)
 
 
 def _read(environ: Mapping[str, str], variable: str) -> str:
@@ -210,6 +152,32 @@ def _read_choice(environ: Mapping[str, str], variable: str) -> bool | None:
     if value not in ("", "0", "1"):
         raise _refuse(variable, value)
     return value == "1" if value else None
+
+
+def _read_one_of(environ: Mapping[str, str], variable: str, allowed: Sequence[str]) -> str:
+    value = _read(environ, variable)
+    if value not in allowed:
+        raise _refuse(variable, value)
+    return value
+
+
+def _read_origins(environ: Mapping[str, str]) -> tuple[str, ...]:
+    value = _read(environ, "HEZUO_ORIGINS")
+    origins = tuple(one.strip() for one in value.split(",") if one.strip())
+    # As browsers write them: no path, no slash at the end, no pattern.
+    if any(
+        not re.fullmatch(r"https?://[a-z0-9.\-]+(:[0-9]{1,5})?|https?://\[[0-9a-f:]+\](:[0-9]{1,5})?", one)
+        for one in origins
+    ):
+        raise _refuse("HEZUO_ORIGINS", value)
+    return origins
+
+
+def _read_documents_only(environ: Mapping[str, str]) -> bool:
+    only = _read_one_of(environ, "HEZUO_DOCUMENTS_ONLY", ("0", "1")) == "1"
+    if only and not _read(environ, "HEZUO_DOCUMENTS"):
+        raise SettingsError("HEZUO_DOCUMENTS is missing; with HEZUO_DOCUMENTS_ONLY, only its operations are answered")
+    return only
 
 
 def _read_jwks(environ: Mapping[str, str]) -> str:

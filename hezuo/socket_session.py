@@ -121,13 +121,15 @@ class Session:
         """Send the responses to an operation; what refuses it is returned."""
         asked = self.reception.receive(build_request(message.payload), visitor, operating.record)
         with self.reception.hold(asked, visitor):
-            async for response in self.reception.stream_responses(asked):
+            async for response in self.reception.stream_responses(asked, visitor):
                 if "data" not in response:
                     return response
                 if is_subscription(asked):
                     await self._pace.wait_turn()
                 operating.note(response)
-                await self._send(write_message("next", message.id, response))
+                text = write_message("next", message.id, response)
+                self.reception.check_size(len(text))
+                await self._send(text)
         return None
 
     async def _beat(self) -> None:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from graph.access import Graph
+from hezuo.admission import Admission
 from hezuo.app import Door
+from hezuo.budget import Budgets
 from hezuo.errors import CommandError
 from hezuo.gate import Gate
 from hezuo.issuer import Issuer, open_issuer
+from hezuo.live_streams import Streams
+from hezuo.reception import Bounds
 from hezuo.settings import Settings, is_loopback
 from hezuo.token_store import TokenStore
 from hezuo.tokens import provide_token
@@ -17,6 +21,7 @@ from loaders.pipeline import DocumentPipeline
 from queries.catalogue import Catalogue
 from queries.names import GraphNames
 from schema.execute import Answers
+from schema.pricing import Pricing
 from schema.subscribing import stream_operation
 
 
@@ -49,6 +54,12 @@ def build_door(settings: Settings, gate: Gate, answers: Answers) -> Door:
         settings.max_body_bytes,
         settings.max_load_bytes,
         stream=partial(stream_operation, answers),
+        streams=Streams(settings.streams, max(1, settings.streams // 10)),
+        origins=settings.origins,
+        price=Pricing(answers.schema, settings.max_price),
+        budgets=Budgets(settings.budget),
+        admission=Admission(settings.concurrency, settings.queue),
+        bounds=Bounds(settings.request_timeout, settings.write_timeout, settings.max_answer_bytes),
     )
 
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from hezuo.settings import SETTINGS, read_settings
+from hezuo.settings import read_settings
+from hezuo.settings_table import SETTINGS
 
 ROOT = Path(__file__).parents[1]
 COMPOSE_TEXT = (ROOT / "docker-compose.yml").read_text("utf-8")

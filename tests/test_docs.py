@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hezuo.settings import SETTINGS, build_settings_table
+from hezuo.settings_table import SETTINGS, build_settings_table
 
 ROOT = Path(__file__).parents[1]
 DOCS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
