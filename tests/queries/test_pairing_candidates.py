@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from graph.access import Graph
 from graph.batch import Batch
+from graph.dates import parse_period
+from graph.model import Label
 from queries.coverage_subjects import Party
 from queries.errors import BadInput
 from queries.pairing_candidates import Candidate, Pairing, PairingAsked, find_pairing
 from queries.pairing_components import PairingComponent, measure
 from queries.pairing_scores import EQUAL, check_weights
 from queries.pairing_sides import PairingDirection, Spot
-from tests.queries.coverage_world import CountingReader, region, zone
+from tests.queries.coverage_world import CountingReader, edge, node, region, zone
 from tests.queries.pairing_world import (
     BAOJI,
     BEILIN,
@@ -242,3 +245,26 @@ async def test_empty_graph_knows_nobody(graph: Graph) -> None:
     await load_pairing_world(graph, Batch("tests/none"))
     alone = await ask(graph, region(SHAANXI), level="PREFECTURE", day="2005-12-31")
     assert alone.considered == 2
+
+
+async def test_field_holds_the_regions_of_its_day(graph: Graph) -> None:
+    old, new = "320800", "320801"
+    more = Batch("tests/succession")
+    for key, name in ((old, "旧市"), (new, "新市")):
+        more.nodes.append(node(Label.REGION, key, name=name, level="PREFECTURE", macroRegion="EAST"))
+        more.edges.append(edge("PART_OF", region(key), region(JIANGSU)))
+    row = edge("SUCCEEDS", region(new), region(old))
+    more.edges.append(replace(row, properties={"on": parse_period("2011-01-10")}))
+    await load_pairing_world(graph, more)
+    for day, there, gone in (("2011-01-09", old, new), ("2011-01-10", new, old)):
+        found = await ask(graph, region(XIAN), day=day)
+        keys = {each.side.party[1] for each in found.candidates}
+        assert there in keys
+        assert gone not in keys
+
+
+async def test_ways_are_shortest_between_any_two_members(world: Graph) -> None:
+    delta = await one(world, SHAANXI, zone(DELTA))
+    way = delta.comparison.way
+    assert way is not None
+    assert (way.start.name, way.end.name) == ("苏州市", "陕西省")
