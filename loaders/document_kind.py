@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.kinds import DocumentKind
-from loaders.document_fold import fold_text
+from graph.text_fold import fold_text
 
 _APART = re.compile(r"\([^()]*\)|[“”\"《》\d.]")
 _KINDS: tuple[tuple[re.Pattern[str], DocumentKind], ...] = tuple(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container
 
 from graph.names_forms import spell_syllables
-from loaders.document_fold import fold_text
+from graph.text_fold import fold_text
 
 LONGEST = 60
 _PARTS = re.compile(r"[a-z0-9]+")
