@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from graph import statements
 from graph.access import Parameters, Question, RowT, Value
@@ -21,6 +21,10 @@ class CypherTransaction(ABC):
     async def send(self, text: str, parameters: Parameters) -> Sequence[Sequence[Value]]:
         """Run one statement in this transaction and return its rows."""
 
+    def list_named(self, rows: Rows) -> Container[str]:
+        """The columns that a statement for these rows names."""
+        return statements.list_named(rows)
+
     async def run(self, question: Question[RowT], parameters: Parameters) -> list[RowT]:
         """Read within the transaction."""
         return [question.row(*row) for row in await self.send(question.text, parameters)]
@@ -28,12 +32,12 @@ class CypherTransaction(ABC):
     async def insert_nodes(self, label: Label, rows: Rows) -> None:
         """Add nodes that are not there yet."""
         for part in self._portions(rows):
-            await self.send(statements.insert_nodes(label, part), {"rows": part})
+            await self.send(statements.insert_nodes(label, self.list_named(part)), {"rows": part})
 
     async def set_nodes(self, label: Label, rows: Rows) -> None:
         """Overwrite all columns of nodes found by `id`."""
         for part in self._portions(rows):
-            await self.send(statements.set_nodes(label, part), {"rows": part})
+            await self.send(statements.set_nodes(label, self.list_named(part)), {"rows": part})
 
     async def delete_nodes(self, label: Label, ids: Sequence[str]) -> None:
         """Remove nodes with their relationships."""
@@ -43,12 +47,12 @@ class CypherTransaction(ABC):
     async def insert_edges(self, kind: RelationshipType, arrow: tuple[Label, Label], rows: Rows) -> None:
         """Add relationships."""
         for part in self._portions(rows):
-            await self.send(statements.insert_edges(kind, arrow, part), {"rows": part})
+            await self.send(statements.insert_edges(kind, arrow, self.list_named(part)), {"rows": part})
 
     async def set_edges(self, kind: RelationshipType, arrow: tuple[Label, Label], rows: Rows) -> None:
         """Overwrite all columns of relationships found by their ends and `key`."""
         for part in self._portions(rows):
-            await self.send(statements.set_edges(kind, arrow, part), {"rows": part})
+            await self.send(statements.set_edges(kind, arrow, self.list_named(part)), {"rows": part})
 
     async def delete_edges(self, kind: RelationshipType, arrow: tuple[Label, Label], rows: Rows) -> None:
         """Remove relationships found by their ends and `key`."""

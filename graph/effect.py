@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graph.access import Question, Value, WriteTransaction
 from graph.dates import STILL, day_before
 from graph.model import DERIVED, Label
-from graph.statements import set_columns
+from graph.statements import list_named, set_columns
 
 CHUNK = 1_000  # documents a statement
 
@@ -77,7 +77,7 @@ async def derive_effect(transaction: WriteTransaction, documents: Sequence[str])
             if effect != (dated.effect_from, dated.effect_until):
                 moved.append({"id": dated.id, "effectFrom": effect[0], "effectUntil": effect[1]})
         if moved:
-            columns = set_columns("d", DERIVED[Label.POLICY_DOCUMENT], moved)
+            columns = set_columns("d", DERIVED[Label.POLICY_DOCUMENT], list_named(moved))
             text = f"UNWIND $rows AS r MATCH (d:PolicyDocument {{id: r.id}}) SET {columns}"
             await transaction.execute(text, {"rows": moved})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from graph.access import Question, Value
 from graph.model import Label, RelationshipType, edge_columns, node_columns
@@ -53,28 +53,30 @@ def read_edges(kind: RelationshipType, arrow: Arrow) -> Question[dict[str, Value
     return reading(f"{kind} of {start} to {end}", text, ["from_ids", "to_ids"], names)
 
 
-def set_columns(target: str, names: Iterable[str], rows: Sequence[Row]) -> str:
-    """The assignments of a SET from `r` to the target, for the columns that are named."""
+def list_named(rows: Sequence[Row]) -> frozenset[str]:
+    """The columns that have a value in any row."""
     # LadybugDB reads a type off the parameter: a column that is null in every row has none; it becomes a literal.
-    return ", ".join(
-        f"{target}.`{name}` = " + (f"r.`{name}`" if any(row[name] is not None for row in rows) else "null")
-        for name in names
-    )
+    return frozenset(name for row in rows for name, value in row.items() if value is not None)
 
 
-def _map_of(names: Iterable[str], rows: Sequence[Row]) -> str:
-    return ", ".join(f"`{name}`: r.`{name}`" for name in names if any(row[name] is not None for row in rows))
+def set_columns(target: str, names: Iterable[str], named: Container[str]) -> str:
+    """The assignments of a SET from `r` to the target: the columns that are `named`, and null to the others."""
+    return ", ".join(f"{target}.`{name}` = " + (f"r.`{name}`" if name in named else "null") for name in names)
 
 
-def insert_nodes(label: Label, rows: Sequence[Row]) -> str:
-    """Create nodes. Parameters: rows."""
-    return f"UNWIND $rows AS r CREATE (:{label} {{{_map_of(node_columns(label), rows)}}})"
+def _map_of(names: Iterable[str], named: Container[str]) -> str:
+    return ", ".join(f"`{name}`: r.`{name}`" for name in names if name in named)
 
 
-def set_nodes(label: Label, rows: Sequence[Row]) -> str:
-    """Overwrite the columns of nodes found by id. Parameters: rows."""
+def insert_nodes(label: Label, named: Container[str]) -> str:
+    """Create nodes with the columns that are named. Parameters: rows."""
+    return f"UNWIND $rows AS r CREATE (:{label} {{{_map_of(node_columns(label), named)}}})"
+
+
+def set_nodes(label: Label, named: Container[str]) -> str:
+    """Overwrite the columns of nodes found by id, those not named with null. Parameters: rows."""
     names = [name for name in node_columns(label) if name != "id"]
-    return f"UNWIND $rows AS r MATCH (n:{label} {{id: r.id}}) SET {set_columns('n', names, rows)}"
+    return f"UNWIND $rows AS r MATCH (n:{label} {{id: r.id}}) SET {set_columns('n', names, named)}"
 
 
 def delete_nodes(label: Label) -> str:
@@ -82,16 +84,16 @@ def delete_nodes(label: Label) -> str:
     return f"UNWIND $ids AS i MATCH (n:{label} {{id: i}}) DETACH DELETE n"
 
 
-def insert_edges(kind: RelationshipType, arrow: Arrow, rows: Sequence[Row]) -> str:
-    """Create relationships. Parameters: rows."""
-    properties = _map_of(edge_columns(kind), rows)
+def insert_edges(kind: RelationshipType, arrow: Arrow, named: Container[str]) -> str:
+    """Create relationships with the columns that are named. Parameters: rows."""
+    properties = _map_of(edge_columns(kind), named)
     return f"{_match_ends(arrow)} CREATE (a)-[:{kind} {{{properties}}}]->(b)"
 
 
-def set_edges(kind: RelationshipType, arrow: Arrow, rows: Sequence[Row]) -> str:
-    """Overwrite the columns of relationships found by their ends and key. Parameters: rows."""
+def set_edges(kind: RelationshipType, arrow: Arrow, named: Container[str]) -> str:
+    """Overwrite the columns of relationships found by ends and key, those not named with null. Parameters: rows."""
     names = [name for name in edge_columns(kind) if name != "key"]
-    return f"{_match_edge(kind, arrow)} SET {set_columns('e', names, rows)}"
+    return f"{_match_edge(kind, arrow)} SET {set_columns('e', names, named)}"
 
 
 def delete_edges(kind: RelationshipType, arrow: Arrow) -> str:
