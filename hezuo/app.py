@@ -10,6 +10,7 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
@@ -21,6 +22,8 @@ from hezuo.admission import Admission
 from hezuo.asked import Answer, Stream
 from hezuo.budget import Budgets
 from hezuo.gate import Gate
+from hezuo.http_cache import Tagger
+from hezuo.http_documents import Documents
 from hezuo.http_errors import build_refusal
 from hezuo.http_graphql import GraphQLEndpoint
 from hezuo.http_health import Readiness, respond_alive
@@ -58,6 +61,9 @@ class Door:
     patience: Patience = field(default_factory=Patience)
     # Whose pages may ask besides our own, such as https://dashboard.example.
     origins: tuple[str, ...] = ()
+    documents: Documents = field(default_factory=Documents)
+    # Tells this schema from others; without it no answer has a tag.
+    schema_digest: str = ""
     price: Pricing | None = None
     budgets: Budgets = field(default_factory=Budgets)
     admission: Admission = field(default_factory=Admission)
@@ -70,13 +76,15 @@ def build_app(graph: Graph, answer: Answer, door: Door) -> Starlette:
         answer,
         door.stream,
         door.streams,
+        documents=door.documents,
         price=door.price,
         budgets=door.budgets,
         admission=door.admission,
         bounds=door.bounds,
     )
     page = read_page(door.explorer)
-    endpoint = GraphQLEndpoint(reception, door.gate, page, door.max_body_bytes, door.max_load_bytes)
+    tagger = Tagger(graph.reader.version, door.schema_digest) if door.schema_digest else None
+    endpoint = GraphQLEndpoint(reception, door.gate, page, door.max_body_bytes, door.max_load_bytes, tagger)
     sockets = SocketDoor(reception, door.gate, door.max_body_bytes, door.origins, door.patience)
     readiness = Readiness(graph)
 
@@ -102,10 +110,25 @@ def build_app(graph: Graph, answer: Answer, door: Door) -> Starlette:
     handlers = {HTTPException: _respond_error}
     return Starlette(
         routes=routes,
-        middleware=[Middleware(Recorded)],
+        middleware=[Middleware(Recorded), *_allow_origins(door.origins)],
         exception_handlers=handlers,  # type: ignore[arg-type]
         lifespan=door.lifespan,
     )
+
+
+def _allow_origins(origins: tuple[str, ...]) -> list[Middleware]:
+    """Lets the pages of some origins ask; they have no cookies to send, only what they put into headers."""
+    if not origins:
+        return []
+    return [
+        Middleware(
+            CORSMiddleware,
+            allow_origins=origins,
+            allow_methods=["GET", "POST"],
+            allow_headers=["Authorization", "Content-Type", "If-None-Match", "X-Request-ID"],
+            expose_headers=["ETag", "Retry-After", "X-Request-ID"],
+        )
+    ]
 
 
 async def _respond_root(request: Request) -> Response:

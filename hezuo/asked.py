@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from graphql import DocumentNode
 
 from hezuo.gate import Caller
+from schema.pricing import Price
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,9 @@ class Asked:
     operation_name: str | None
     caller: Caller
     request_id: str
-    # What the answer says of its cost, where that was asked for.
-    cost: Mapping[str, object] | None = None
+    price: Price | None = None
+    # Whether the answer says what it cost.
+    tells_cost: bool = False
 
 
 # Answers an operation with a GraphQL response; reports its own failures in it.

@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from hezuo.asked import Asked
 from hezuo.gate import Gate
+from hezuo.http_cache import Tagged, Tagger
 from hezuo.http_errors import HttpRefusal
 from hezuo.http_events import EventStream
 from hezuo.http_media import JSON, Events, check_content_type, choose_answer, choose_events, prefers_page
@@ -20,7 +21,7 @@ from hezuo.http_operation import NotExecutable
 from hezuo.http_page import QueryPage
 from hezuo.http_record import Record, get_record
 from hezuo.http_request import GraphQLRequest, parse_body, parse_query_string, read_body
-from hezuo.http_response import build_response, choose_status, read_codes
+from hezuo.http_response import VARY, build_response, choose_status, read_codes
 from hezuo.leaving import ClientGone, while_connected
 from hezuo.reception import Reception, Visitor, is_kind, is_subscription
 from schema.context import Role
@@ -40,6 +41,7 @@ class GraphQLEndpoint:
     page: QueryPage
     max_body_bytes: int
     max_load_bytes: int
+    tagger: Tagger | None = None
 
     async def __call__(self, request: Request) -> Response:
         """Answer one request."""
@@ -50,27 +52,41 @@ class GraphQLEndpoint:
         media_type, events = JSON, choose_events(accept)
         try:
             media_type = JSON if events is Events.ONLY else choose_answer(accept)
-            visitor = await self._admit(request, record)
-            asked = await self._receive(request, visitor, record, events=events is not Events.NONE)
-            if events is Events.ONLY or (events is Events.ALSO and is_subscription(asked)):
-                return self._stream(request, asked, visitor)
-            answer = await self._respond(request, asked, visitor)
-            response = build_response(answer, media_type, choose_status(answer, media_type))
-            self.reception.check_size(len(response.body))
+            return await self._answer(request, record, media_type, events)
         except HttpRefusal as refusal:
             record.codes.append(refusal.code)
             return build_response(refusal.build_answer(), media_type, refusal.status, refusal.headers)
-        except NotExecutable as refusal:
-            answer = refusal.answer
-            response = build_response(answer, media_type, choose_status(answer, media_type))
         except ClientGone:
             record.codes.append("CLIENT_GONE")
             return Response(None, GONE)
+        except NotExecutable as refusal:
+            answer = refusal.answer
         record.codes.extend(read_codes(answer))
         if events is Events.ONLY:
             # An event source takes any status but 200 for the network's trouble.
             return EventStream(_give_once(answer), _allow, ExitStack(), self.reception.streams.ended)
+        return build_response(answer, media_type, choose_status(answer, media_type))
+
+    async def _answer(self, request: Request, record: Record, media_type: str, events: Events) -> Response:
+        visitor = await self._admit(request, record)
+        asked = await self._receive(request, visitor, record, events=events is not Events.NONE)
+        if events is Events.ONLY or (events is Events.ALSO and is_subscription(asked)):
+            return self._stream(request, asked, visitor)
+        tagged = await self._tag(request, asked, media_type)
+        if tagged is not None and tagged.matches(request.headers.get("if-none-match")):
+            return Response(None, 304, {"Vary": VARY, **tagged.build_headers(asked)})
+        answer = await self._respond(request, asked, visitor)
+        headers = tagged.build_headers(asked) if tagged is not None and tagged.is_of(answer) else None
+        response = build_response(answer, media_type, choose_status(answer, media_type), headers)
+        self.reception.check_size(len(response.body))
+        record.codes.extend(read_codes(answer))
         return response
+
+    async def _tag(self, request: Request, asked: Asked, media_type: str) -> Tagged | None:
+        """The tag of a query by GET; what is sent by POST no cache keeps."""
+        if self.tagger is None or request.method == "POST" or not is_kind(asked, OperationType.QUERY):
+            return None
+        return await self.tagger.tag(asked, media_type)
 
     async def _respond(self, request: Request, asked: Asked, visitor: Visitor) -> Mapping[str, object]:
         """The answer; a read ends with its client, a write does not."""

@@ -10,7 +10,7 @@ import orjson
 
 from hezuo.http_errors import HttpRefusal
 
-_PARAMETERS = ("query", "variables", "operationName", "extensions")
+_PARAMETERS = ("query", "variables", "operationName", "extensions", "documentId")
 # A body within the limit can hold lists in lists that no input type of ours has, and that would exhaust the stack.
 DEEPEST_VARIABLE = 32
 
@@ -23,6 +23,7 @@ class GraphQLRequest:
     variables: Mapping[str, object]
     operation_name: str | None
     extensions: Mapping[str, object]
+    document_id: str | None = None
 
 
 async def read_body(chunks: AsyncIterator[bytes], declared: str | None, limit: int) -> bytes:
@@ -78,10 +79,13 @@ def build_request(given: Mapping[str, object]) -> GraphQLRequest:
         raise _refuse(f"The parameter 'query' must be a string, not {_say_type(query)}.")
     if operation_name is not None and not isinstance(operation_name, str):
         raise _refuse(f"The parameter 'operationName' must be a string, not {_say_type(operation_name)}.")
+    document_id = given.get("documentId")
+    if document_id is not None and not isinstance(document_id, str):
+        raise _refuse(f"The parameter 'documentId' must be a string, not {_say_type(document_id)}.")
     variables = _read_object(given, "variables")
     if _is_deeper(variables, DEEPEST_VARIABLE):
         raise _refuse(f"The variables are nested more than {DEEPEST_VARIABLE} levels deep.")
-    return GraphQLRequest(query, variables, operation_name, _read_object(given, "extensions"))
+    return GraphQLRequest(query, variables, operation_name, _read_object(given, "extensions"), document_id)
 
 
 def _read_object(given: Mapping[str, object], name: str) -> dict[str, object]:

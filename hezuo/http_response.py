@@ -9,12 +9,14 @@ from starlette.responses import Response
 
 from hezuo.http_media import GRAPHQL_RESPONSE
 
+VARY = "Accept, Authorization"
+
 
 def build_response(
     answer: Mapping[str, object], media_type: str, status: int, headers: Mapping[str, str] | None = None
 ) -> Response:
     """The response; equal answers are equal bytes."""
-    given = {"Vary": "Accept, Authorization", **(headers or {})}
+    given = {"Vary": VARY, **(headers or {})}
     return Response(orjson.dumps(answer), status, given, f"{media_type}; charset=utf-8")
 
 

@@ -14,6 +14,7 @@ from hezuo.admission import Admission
 from hezuo.asked import Answer, Asked, Stream
 from hezuo.budget import Budgets
 from hezuo.gate import Caller, refuse_forbidden, refuse_unauthenticated
+from hezuo.http_documents import Documents
 from hezuo.http_errors import HttpRefusal
 from hezuo.http_operation import NotExecutable, Operations, build_too_complex, find_operation, is_query
 from hezuo.http_record import Record
@@ -60,6 +61,7 @@ class Reception:
     stream: Stream | None = None
     streams: Streams = field(default_factory=Streams)
     operations: Operations = field(default_factory=Operations)
+    documents: Documents = field(default_factory=Documents)
     price: Pricing | None = None
     budgets: Budgets = field(default_factory=Budgets)
     admission: Admission = field(default_factory=Admission)
@@ -69,9 +71,8 @@ class Reception:
         self, given: GraphQLRequest, visitor: Visitor, record: Record, *, by_get: bool = False, events: bool = False
     ) -> Asked:
         """The operation that a request asks for. Raises HttpRefusal, NotExecutable."""
-        if given.query is None:
-            raise HttpRefusal(400, "BAD_USER_INPUT", "The parameter 'query' is missing.")
-        document = self.operations.parse(given.query)
+        text = self.documents.find_text(given, visitor.caller)
+        document = self.operations.parse(text)
         operation = find_operation(document, given.operation_name)
         if operation is not None:
             record.operation = operation.name.value[:100] if operation.name else None
@@ -79,25 +80,37 @@ class Reception:
             # A subscription changes nothing: browsers' event sources know only GET.
             by_get = by_get and not (events and operation.operation is OperationType.SUBSCRIPTION)
             check_allowed(operation, visitor.caller, by_get=by_get)
-        asked = Asked(given.query, document, given.variables, given.operation_name, visitor.caller, record.id)
-        return self._charge(asked, visitor, tell=given.extensions.get("cost") is True)
+        asked = Asked(
+            text,
+            document,
+            given.variables,
+            given.operation_name,
+            visitor.caller,
+            record.id,
+            tells_cost=given.extensions.get("cost") is True,
+        )
+        return self._price(asked)
 
-    def _charge(self, asked: Asked, visitor: Visitor, *, tell: bool) -> Asked:
-        """Take the price of an operation from who asks it. Raises NotExecutable, HttpRefusal (429)."""
+    def _price(self, asked: Asked) -> Asked:
+        """The same with its price. Raises NotExecutable where that is above the limit."""
         if self.price is None:
             return asked
         try:
-            price = self.price(asked)
+            return replace(asked, price=self.price(asked))
         except TooComplex as error:
             raise NotExecutable(build_too_complex(error)) from None
+
+    def _spend(self, asked: Asked, visitor: Visitor) -> Mapping[str, object] | None:
+        """Take the price of an operation from who asks it, and say what it was. Raises HttpRefusal (429)."""
+        if asked.price is None:
+            return None
         times = TOKEN_TIMES if visitor.caller.authorised else 1
-        left = self.budgets.spend(visitor.rival, price.price, times)
-        if not tell:
-            return asked
-        return replace(asked, cost={"price": price.price, "limit": price.limit, "left": left})
+        left = self.budgets.spend(visitor.rival, asked.price.price, times)
+        return {"price": asked.price.price, "limit": asked.price.limit, "left": left}
 
     async def respond(self, asked: Asked, visitor: Visitor) -> Mapping[str, object]:
-        """The one response to an operation. Raises HttpRefusal (503, 504)."""
+        """The one response to an operation. Raises HttpRefusal (429, 503, 504)."""
+        cost = self._spend(asked, visitor)
         writes = is_kind(asked, OperationType.MUTATION)
         seconds = self.bounds.write_seconds if writes else self.bounds.read_seconds
         async with self.admission.hold(visitor.rival):
@@ -109,10 +122,10 @@ class Reception:
                     raise
                 message = f"The operation was stopped after {seconds:g} seconds."
                 raise HttpRefusal(504, "TIMEOUT", message) from None
-        if asked.cost is None:
+        if not asked.tells_cost or cost is None:
             return answer
         extensions = answer.get("extensions")
-        return {**answer, "extensions": {**(extensions if isinstance(extensions, dict) else {}), "cost": asked.cost}}
+        return {**answer, "extensions": {**(extensions if isinstance(extensions, dict) else {}), "cost": cost}}
 
     def check_size(self, size: int) -> None:
         """Refuse an answer that is too large to send. Raises NotExecutable."""

@@ -10,6 +10,8 @@ from hezuo.app import Door
 from hezuo.budget import Budgets
 from hezuo.errors import CommandError
 from hezuo.gate import Gate
+from hezuo.http_cache import digest_schema
+from hezuo.http_documents import Documents, read_manifest
 from hezuo.issuer import Issuer, open_issuer
 from hezuo.live_streams import Streams
 from hezuo.reception import Bounds
@@ -20,6 +22,7 @@ from loaders.documents import GraphDocuments
 from loaders.pipeline import DocumentPipeline
 from queries.catalogue import Catalogue
 from queries.names import GraphNames
+from schema.build import print_declared
 from schema.execute import Answers
 from schema.pricing import Pricing
 from schema.subscribing import stream_operation
@@ -48,7 +51,7 @@ def build_gate(settings: Settings, issuer: Issuer | None) -> Gate:
 
 
 def build_door(settings: Settings, gate: Gate, answers: Answers) -> Door:
-    """How requests come in."""
+    """How requests come in. Raises CommandError for a manifest that cannot be read."""
     return Door(
         gate,
         settings.max_body_bytes,
@@ -56,6 +59,8 @@ def build_door(settings: Settings, gate: Gate, answers: Answers) -> Door:
         stream=partial(stream_operation, answers),
         streams=Streams(settings.streams, max(1, settings.streams // 10)),
         origins=settings.origins,
+        documents=Documents(read_manifest(settings.documents) if settings.documents else {}, settings.documents_only),
+        schema_digest=digest_schema(print_declared()),
         price=Pricing(answers.schema, settings.max_price),
         budgets=Budgets(settings.budget),
         admission=Admission(settings.concurrency, settings.queue),
