@@ -49,7 +49,9 @@ def read_edges(kind: RelationshipType, arrow: Arrow) -> Question[dict[str, Value
     """Relationships of a type between named starts and ends with their stored columns. Parameters: from_ids, to_ids."""
     start, end = arrow
     names, columns = edge_columns_text(kind)
-    text = f"MATCH (a:{start})-[e:{kind}]->(b:{end}) WHERE a.id IN $from_ids AND b.id IN $to_ids RETURN {columns}"
+    # From each start along its own relationships: sought by both ends, every pair of them would be tried.
+    match = f"UNWIND $from_ids AS i MATCH (a:{start} {{id: i}})-[e:{kind}]->(b:{end}) WHERE b.id IN $to_ids"
+    text = f"{match} RETURN {columns}"
     return reading(f"{kind} of {start} to {end}", text, ["from_ids", "to_ids"], names)
 
 
