@@ -139,14 +139,16 @@ class LadybugGraph:
 
     def _connection(self, text: str) -> ladybug.Connection:
         planned: dict[str, int] = getattr(self._threads, "planned", {})
-        planned[text] = text.count("MATCH")
         connection: ladybug.Connection | None = getattr(self._threads, "connection", None)
-        if connection is None or sum(planned.values()) > self._most_matches:
+        matches = text.count("MATCH")
+        full = bool(planned) and text not in planned and sum(planned.values()) + matches > self._most_matches
+        if connection is None or full:
             if connection is not None:
                 connection.close()
             connection = ladybug.Connection(self._database)
             connection.set_query_timeout(self._timeout_ms)
-            planned = {text: planned[text]}
+            planned = {}
+        planned[text] = matches
         self._threads.connection, self._threads.planned = connection, planned
         return connection
 

@@ -8,12 +8,15 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from unittest.mock import patch
 from urllib.parse import urlsplit
 
+import ladybug
 import pytest
 
 from graph.access import Graph, Question
 from graph.errors import GraphError, GraphFormat, GraphInUse, GraphPlace, GraphUnavailable, QueryTimeout
+from graph.ladybug_engine import READING_THREADS
 from graph.open import open_graph
 from graph.place import Place
 from tests.graph_fixture import Server
@@ -162,3 +165,20 @@ async def forward(url: str) -> AsyncIterator[Line]:
         yield line
     finally:
         await line.cut()
+
+
+async def test_connection_is_kept_until_its_plans_are_too_many(tmp_path: Path) -> None:
+    """A plan keeps a part of the buffer pool for as long as its connection lasts."""
+    graph = await open_graph(Place(url="", file=tmp_path / "graph.lbug", buffer_pool_mb=64))
+    many = "\nUNION ALL\n".join(["OPTIONAL MATCH (n:Region) RETURN n.id AS id"] * 20)
+    try:
+        with patch("ladybug.Connection", wraps=ladybug.Connection) as connecting:
+            for _ in range(20):
+                await graph.reader.run(Question("the same", many, (), ("id",), str), {})
+            assert connecting.call_count <= READING_THREADS
+            for number in range(20):
+                text = many.replace("AS id", f"AS id{number}")
+                await graph.reader.run(Question("another", text, (), (f"id{number}",), str), {})
+            assert connecting.call_count >= 20
+    finally:
+        await graph.close()
