@@ -7,6 +7,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
+from graph.figures import Figures
 from graph.model import Label, RelationshipType
 
 Value = str | bool | int | float | None | Sequence["Value"] | Mapping[str, "Value"]
@@ -94,6 +95,10 @@ class Graph(Protocol):
     @property
     def engine(self) -> str:
         """The engine's name and version, for people."""
+
+    @property
+    def figures(self) -> Figures:
+        """What it has been asked."""
 
     @property
     def reader(self) -> Reader:

@@ -15,6 +15,7 @@ import ladybug
 from graph.access import Answer, Parameters, Question, RowT, Value
 from graph.bookkeeping import LABELS, READ_STATE, create_state
 from graph.errors import GraphError, GraphFormat, GraphInUse, GraphPlace, QueryTimeout
+from graph.figures import Figures
 from graph.ladybug_schema import build_tables
 from graph.ladybug_transaction import LadybugTransaction
 from graph.model import FORMAT
@@ -39,6 +40,7 @@ class LadybugGraph:
         self._readers = ThreadPoolExecutor(READING_THREADS, "ladybug-read")
         self._writers = ThreadPoolExecutor(1, "ladybug-write")
         self._threads = threading.local()
+        self.figures = Figures(READING_THREADS)
         self._writing = asyncio.Lock()
         self._version: int | None = None
         self._commits = 0  # counted when one begins and when it ends: odd while one is under way
@@ -65,7 +67,8 @@ class LadybugGraph:
             self._readers, self._read, question.text, dict(parameters), running
         )
         try:
-            rows = await work
+            with self.figures.question():
+                rows = await work
         except asyncio.CancelledError:
             for connection in running:
                 connection.interrupt()

@@ -21,6 +21,7 @@ from neo4j.exceptions import (
 from graph.access import Answer, Parameters, Question, RowT
 from graph.bookkeeping import READ_STATE, create_state
 from graph.errors import GraphFormat, GraphUnavailable, QueryTimeout
+from graph.figures import Figures
 from graph.model import FORMAT
 from graph.neo4j_schema import build_constraints
 from graph.neo4j_transaction import Neo4jTransaction
@@ -41,10 +42,11 @@ IDLE_BEFORE_CHECK, CONNECT_WITHIN, WAIT_FOR_CONNECTION = 30.0, 5.0, 5.0
 class Neo4jGraph:
     """An open graph on a Neo4j server or cluster. It is its own reader and writer."""
 
-    def __init__(self, driver: neo4j.AsyncDriver, database: str, query_timeout: float, server: str) -> None:
+    def __init__(self, driver: neo4j.AsyncDriver, place: Place, server: str) -> None:
         self._driver = driver
-        self._database = database
-        self._timeout = query_timeout
+        self._database = place.database
+        self._timeout = place.query_timeout
+        self.figures = Figures(place.pool_size)
         self._server = server
         # Shared by all sessions, so that what this process wrote is visible to what it reads, on any member.
         self._bookmarks = neo4j.AsyncGraphDatabase.bookmark_manager()
@@ -71,7 +73,7 @@ class Neo4jGraph:
     async def answer(self, question: Question[RowT], parameters: Parameters) -> Answer[RowT]:
         """The rows and the version that they are of. Raises GraphUnavailable, QueryTimeout."""
         pause = FIRST_PAUSE
-        with named_errors():
+        with self.figures.question(), named_errors():
             for _ in range(ATTEMPTS - 1):
                 try:
                     return await self._read(question, parameters)
@@ -179,7 +181,7 @@ async def open_neo4j(place: Place) -> Neo4jGraph:
     try:
         with named_errors():
             server = (await driver.get_server_info()).agent
-        graph = Neo4jGraph(driver, place.database, place.query_timeout, server.replace("/", " "))
+        graph = Neo4jGraph(driver, place, server.replace("/", " "))
         await graph.prepare()
     except BaseException:
         await driver.close()

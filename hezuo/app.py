@@ -20,6 +20,7 @@ from starlette.websockets import WebSocket
 from graph.access import Graph
 from hezuo.admission import Admission
 from hezuo.asked import Answer, Stream
+from hezuo.audit import Audit
 from hezuo.budget import Budgets
 from hezuo.gate import Gate
 from hezuo.http_cache import Tagger
@@ -28,10 +29,13 @@ from hezuo.http_errors import build_refusal
 from hezuo.http_graphql import GraphQLEndpoint
 from hezuo.http_health import Readiness, respond_alive
 from hezuo.http_media import JSON
+from hezuo.http_metrics import MetricsEndpoint
 from hezuo.http_page import EXPLORER, read_page
 from hezuo.http_record import Recorded
 from hezuo.http_response import build_response
 from hezuo.live_streams import Streams
+from hezuo.metrics import Metrics
+from hezuo.observing import Observer
 from hezuo.reception import Bounds, Reception
 from hezuo.socket_door import SocketDoor
 from hezuo.socket_session import Patience
@@ -64,6 +68,9 @@ class Door:
     documents: Documents = field(default_factory=Documents)
     # Tells this schema from others; without it no answer has a tag.
     schema_digest: str = ""
+    audit: Audit | None = None
+    # Who sees the figures: off, token or open.
+    metrics: str = "token"
     price: Pricing | None = None
     budgets: Budgets = field(default_factory=Budgets)
     admission: Admission = field(default_factory=Admission)
@@ -85,7 +92,9 @@ def build_app(graph: Graph, answer: Answer, door: Door) -> Starlette:
     page = read_page(door.explorer)
     tagger = Tagger(graph.reader.version, door.schema_digest) if door.schema_digest else None
     endpoint = GraphQLEndpoint(reception, door.gate, page, door.max_body_bytes, door.max_load_bytes, tagger)
-    sockets = SocketDoor(reception, door.gate, door.max_body_bytes, door.origins, door.patience)
+    metrics = Metrics(graph.figures, reception)
+    observe = Observer(door.audit, metrics).note
+    sockets = SocketDoor(reception, door.gate, door.max_body_bytes, door.origins, door.patience, observe)
     readiness = Readiness(graph)
 
     # Functions, since Starlette takes any other callable for an application of its own.
@@ -105,12 +114,19 @@ def build_app(graph: Graph, answer: Answer, door: Door) -> Starlette:
         Route("/healthz", respond_alive, methods=["GET"]),
         Route("/readyz", respond_ready, methods=["GET"]),
     ]
+    if door.metrics != "off":
+        figures = MetricsEndpoint(metrics, graph, None if door.metrics == "open" else door.gate)
+
+        async def respond_metrics(request: Request) -> Response:
+            return await figures(request)
+
+        routes.append(Route("/metrics", respond_metrics, methods=["GET"]))
     if door.explorer.is_dir():
         routes.append(Mount("/explorer", StaticFiles(directory=door.explorer)))
     handlers = {HTTPException: _respond_error}
     return Starlette(
         routes=routes,
-        middleware=[Middleware(Recorded), *_allow_origins(door.origins)],
+        middleware=[Middleware(Recorded, observe=observe), *_allow_origins(door.origins)],
         exception_handlers=handlers,  # type: ignore[arg-type]
         lifespan=door.lifespan,
     )

@@ -11,6 +11,7 @@ import orjson
 from graph.dates import today
 from graph.errors import GraphError
 from hezuo.asked import Asked
+from hezuo.http_response import read_version
 
 # Kept, and asked about each time: a client that was told of a change never sees what was before it.
 EVERYBODY = "public, max-age=0, must-revalidate"
@@ -36,9 +37,7 @@ class Tagged:
 
     def is_of(self, answer: Mapping[str, object]) -> bool:
         """Whether an answer is whole, and of the version of the tag."""
-        extensions = answer.get("extensions")
-        version = extensions.get("version") if isinstance(extensions, dict) else None
-        return "errors" not in answer and version == self.version
+        return "errors" not in answer and read_version(answer) == self.version
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from hezuo.http_operation import NotExecutable
 from hezuo.http_page import QueryPage
 from hezuo.http_record import Record, get_record
 from hezuo.http_request import GraphQLRequest, parse_body, parse_query_string, read_body
-from hezuo.http_response import VARY, build_response, choose_status, read_codes
+from hezuo.http_response import VARY, build_response, choose_status, read_codes, read_version
 from hezuo.leaving import ClientGone, while_connected
 from hezuo.reception import Reception, Visitor, is_kind, is_subscription
 from schema.context import Role
@@ -49,6 +49,8 @@ class GraphQLEndpoint:
         if request.method != "POST" and prefers_page(accept) and "query" not in request.query_params:
             return self.page.respond()
         record = get_record(request.scope)
+        record.is_operation = True
+        record.address = request.client.host if request.client else None
         media_type, events = JSON, choose_events(accept)
         try:
             media_type = JSON if events is Events.ONLY else choose_answer(accept)
@@ -80,6 +82,7 @@ class GraphQLEndpoint:
         response = build_response(answer, media_type, choose_status(answer, media_type), headers)
         self.reception.check_size(len(response.body))
         record.codes.extend(read_codes(answer))
+        record.version = read_version(answer)
         return response
 
     async def _tag(self, request: Request, asked: Asked, media_type: str) -> Tagged | None:
@@ -107,8 +110,8 @@ class GraphQLEndpoint:
 
     async def _admit(self, request: Request, record: Record) -> Visitor:
         caller = await self.gate.identify(request.headers.get("authorization"))
-        record.caller = caller.name
-        return Visitor(caller, request.client.host if request.client else "")
+        record.caller, record.role = caller.name, caller.role.value
+        return Visitor(caller, record.address or "")
 
     async def _receive(self, request: Request, visitor: Visitor, record: Record, *, events: bool = False) -> Asked:
         limit = self.max_load_bytes if visitor.caller.may(Role.LOADER) else self.max_body_bytes

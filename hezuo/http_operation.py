@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from graphql import (
     DocumentNode,
+    FieldNode,
     GraphQLError,
     GraphQLSyntaxError,
     OperationDefinitionNode,
@@ -34,14 +35,18 @@ class Operations:
     limits: Limits = field(default_factory=Limits)
     remembered: int = 512
     longest: int = 20_000
+    hits: int = 0
+    misses: int = 0
     _known: OrderedDict[str, DocumentNode] = field(default_factory=OrderedDict)
 
     def parse(self, text: str) -> DocumentNode:
         """The document of the text. Raises NotExecutable."""
         known = self._known.get(text)
         if known is not None:
+            self.hits += 1
             self._known.move_to_end(text)
             return known
+        self.misses += 1
         try:
             document = parse_within(text, self.limits)
         except TooComplex as error:
@@ -55,6 +60,16 @@ class Operations:
             if len(self._known) > self.remembered:
                 self._known.popitem(last=False)
         return document
+
+    def __len__(self) -> int:
+        """How many are remembered."""
+        return len(self._known)
+
+
+def list_roots(operation: OperationDefinitionNode) -> list[str]:
+    """The names of the root fields that an operation asks for itself, a few of them."""
+    selections = operation.selection_set.selections[:5]
+    return [one.name.value[:50] for one in selections if isinstance(one, FieldNode)]
 
 
 def find_operation(document: DocumentNode, name: str | None) -> OperationDefinitionNode | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import perf_counter
 
@@ -36,6 +37,13 @@ class Record:
     operation: str | None = None
     kind: str | None = None
     caller: str | None = None
+    role: str | None = None
+    address: str | None = None
+    # The root fields, and the version that the answer was of.
+    fields: list[str] = field(default_factory=list)
+    version: int | None = None
+    # Whether it asked for an operation, however that ended.
+    is_operation: bool = False
     codes: list[str] = field(default_factory=list)
     status: int = 0
 
@@ -52,6 +60,7 @@ class Recorded:
     """The application with an id, headers and a log line for every HTTP request."""
 
     app: ASGIApp
+    observe: Callable[[Record, str, float], None] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; whatever leaves the application unhandled becomes a masked INTERNAL."""
@@ -76,7 +85,10 @@ class Recorded:
                 raise
             await build_internal(record.id)(scope, receive, send_with_headers)
         finally:
-            _log(scope, record, perf_counter() - began)
+            seconds = perf_counter() - began
+            _log(scope, record, seconds)
+            if self.observe is not None:
+                self.observe(record, "http", seconds)
 
 
 def build_internal(request_id: str) -> ASGIApp:

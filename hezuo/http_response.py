@@ -37,3 +37,10 @@ def read_codes(answer: Mapping[str, object]) -> list[str]:
         extensions = error.get("extensions") if isinstance(error, dict) else None
         codes.append(str(extensions.get("code", "")) if isinstance(extensions, dict) else "")
     return codes[:5]
+
+
+def read_version(answer: Mapping[str, object]) -> int | None:
+    """The version of the graph that a response says it is of."""
+    extensions = answer.get("extensions")
+    version = extensions.get("version") if isinstance(extensions, dict) else None
+    return version if isinstance(version, int) else None

@@ -16,7 +16,14 @@ from hezuo.budget import Budgets
 from hezuo.gate import Caller, refuse_forbidden, refuse_unauthenticated
 from hezuo.http_documents import Documents
 from hezuo.http_errors import HttpRefusal
-from hezuo.http_operation import NotExecutable, Operations, build_too_complex, find_operation, is_query
+from hezuo.http_operation import (
+    NotExecutable,
+    Operations,
+    build_too_complex,
+    find_operation,
+    is_query,
+    list_roots,
+)
 from hezuo.http_record import Record
 from hezuo.http_request import GraphQLRequest
 from hezuo.live_streams import Streams
@@ -77,6 +84,7 @@ class Reception:
         if operation is not None:
             record.operation = operation.name.value[:100] if operation.name else None
             record.kind = operation.operation.value
+            record.fields = list_roots(operation)
             # A subscription changes nothing: browsers' event sources know only GET.
             by_get = by_get and not (events and operation.operation is OperationType.SUBSCRIPTION)
             check_allowed(operation, visitor.caller, by_get=by_get)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -12,6 +12,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from hezuo.gate import Gate
 from hezuo.http_errors import HttpRefusal
+from hezuo.http_record import Record
 from hezuo.live_streams import Streams
 from hezuo.reception import Reception
 from hezuo.socket_messages import PROTOCOL, CloseCode, Closing
@@ -27,6 +28,7 @@ class SocketDoor:
     max_message_bytes: int
     origins: Collection[str] = ()
     patience: Patience = field(default_factory=Patience)
+    observe: Callable[[Record, str, float], None] | None = None
     open_sockets: Streams = field(default_factory=lambda: Streams(1_000, 100, "sockets"))
 
     async def __call__(self, socket: WebSocket) -> None:
@@ -54,6 +56,7 @@ class SocketDoor:
             socket.headers.get("authorization"),
             self.max_message_bytes,
             self.patience,
+            self.observe,
         )
         try:
             await session.run()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from time import perf_counter
 
+from hezuo.gate import Caller
 from hezuo.http_errors import build_refusal
 from hezuo.http_record import Record, build_masked, describe
-from hezuo.http_response import read_codes
+from hezuo.http_response import read_codes, read_version
 from hezuo.log import ACCESS
 
 
@@ -17,18 +18,24 @@ from hezuo.log import ACCESS
 class Operating:
     """One operation under way, and how many responses it has had."""
 
-    caller: str
+    caller: Caller
+    address: str
+    observe: Callable[[Record, str, float], None] | None = None
     record: Record = field(init=False)
     _began: float = field(default_factory=perf_counter)
     _responses: int = 0
 
     def __post_init__(self) -> None:
         """Every operation has an id of its own."""
-        self.record = Record(secrets.token_hex(8), caller=self.caller)
+        role = self.caller.role.value
+        self.record = Record(
+            secrets.token_hex(8), caller=self.caller.name, role=role, address=self.address, is_operation=True
+        )
 
     def note(self, response: Mapping[str, object]) -> None:
         """Count a response, and remember the codes of its errors."""
         self._responses += 1
+        self.record.version = read_version(response)
         self.record.codes = (self.record.codes + read_codes(response))[:5]
 
     def mask(self, error: Exception) -> dict[str, object]:
@@ -39,4 +46,7 @@ class Operating:
     def log(self) -> None:
         """One line, when the operation is over."""
         fields = {"id": self.record.id, "method": "WEBSOCKET", "responses": self._responses}
-        ACCESS.info("operation", fields | describe(self.record, perf_counter() - self._began))
+        seconds = perf_counter() - self._began
+        ACCESS.info("operation", fields | describe(self.record, seconds))
+        if self.observe is not None:
+            self.observe(self.record, "websocket", seconds)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from time import monotonic
 
@@ -12,6 +12,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from hezuo.gate import Gate
 from hezuo.http_errors import HttpRefusal, build_refusal
 from hezuo.http_operation import NotExecutable
+from hezuo.http_record import Record
 from hezuo.http_request import build_request
 from hezuo.live_streams import KEEP_ALIVE_SECONDS, SEND_SECONDS, Pace
 from hezuo.reception import Reception, Visitor, is_subscription
@@ -42,6 +43,7 @@ class Session:
     header: str | None
     max_message_bytes: int
     patience: Patience = field(default_factory=Patience)
+    observe: Callable[[Record, str, float], None] | None = None
     _operations: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     _pace: Pace = field(default_factory=Pace)
     _heard_at: float = field(default_factory=monotonic)
@@ -96,7 +98,7 @@ class Session:
             await self._answer_ping(message)
 
     async def _operate(self, message: Message, visitor: Visitor) -> None:
-        operating = Operating(visitor.caller.name)
+        operating = Operating(visitor.caller, visitor.address, self.observe)
         try:
             refused = await self._respond(message, visitor, operating)
         except HttpRefusal as refusal:

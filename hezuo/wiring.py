@@ -7,6 +7,8 @@ from functools import partial
 from graph.access import Graph
 from hezuo.admission import Admission
 from hezuo.app import Door
+from hezuo.audit import FOLDER as AUDIT
+from hezuo.audit import Audit
 from hezuo.budget import Budgets
 from hezuo.errors import CommandError
 from hezuo.gate import Gate
@@ -60,6 +62,8 @@ def build_door(settings: Settings, gate: Gate, answers: Answers) -> Door:
         streams=Streams(settings.streams, max(1, settings.streams // 10)),
         origins=settings.origins,
         documents=Documents(read_manifest(settings.documents) if settings.documents else {}, settings.documents_only),
+        audit=Audit(settings.data / AUDIT),
+        metrics=settings.metrics,
         schema_digest=digest_schema(print_declared()),
         price=Pricing(answers.schema, settings.max_price),
         budgets=Budgets(settings.budget),

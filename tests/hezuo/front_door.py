@@ -14,6 +14,7 @@ from starlette.applications import Starlette
 
 from graph.access import Graph
 from graph.errors import GraphUnavailable
+from graph.figures import Figures
 from hezuo.app import Door, build_app
 from hezuo.asked import Asked
 from hezuo.gate import Gate
@@ -33,6 +34,7 @@ class StandIn:
 
     down: str = ""
     engine: str = "stand-in 1"
+    figures: Figures = field(default_factory=lambda: Figures(4))
     asked: list[Asked] = field(default_factory=list)
     # What subscriptions tell: numbers, one after another, and None for the end.
     told: asyncio.Queue[int | None] = field(default_factory=asyncio.Queue)

@@ -9,6 +9,7 @@ from typing import Any
 from graphql import DocumentNode, parse
 
 from graph.access import Answer, Graph, Parameters, Question, Reader, RowT, Writer
+from graph.figures import Figures
 from schema.context import Role
 from schema.execute import Answers
 from tests.schema.small_graph import KnownNames
@@ -53,6 +54,10 @@ class WatchedGraph:
     @property
     def engine(self) -> str:
         return self.graph.engine
+
+    @property
+    def figures(self) -> Figures:
+        return self.graph.figures
 
     @property
     def reader(self) -> Reader:

@@ -1,0 +1,88 @@
+"""`/metrics`: what Prometheus reads, who may read it, and that clients cannot make it grow."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+from graph.figures import Figures
+from hezuo.metrics import MOST_NAMES, OTHERS
+from tests.hezuo.front_door import TOKEN, Client, StandIn, open_door
+
+BEARER = {"authorization": f"Bearer {TOKEN}"}
+
+
+def read(client: Client) -> dict[str, dict[tuple[str, ...], float]]:
+    text = client.get("/metrics", headers=BEARER).text
+    found: dict[str, dict[tuple[str, ...], float]] = {}
+    for family in text_string_to_metric_families(text):
+        for sample in family.samples:
+            found.setdefault(sample.name, {})[tuple(sample.labels[name] for name in sorted(sample.labels))] = (
+                sample.value
+            )
+    return found
+
+
+def test_operations_are_counted_by_name_and_outcome() -> None:
+    client = Client(open_door())
+    for _ in range(3):
+        client.post("/graphql", json={"query": "query Ask { hello }"})
+    client.post("/graphql", json={"query": "{"})
+    client.get("/graphql", params={"query": "mutation { touch }"})
+    client.get("/healthz")
+    figures = read(client)
+    assert figures["hezuo_operations_total"] == {
+        ("200", "query", "Ask", "http"): 3,
+        ("GRAPHQL_PARSE_FAILED", "", "", "http"): 1,
+        ("BAD_USER_INPUT", "mutation", "", "http"): 1,
+    }
+    assert figures["hezuo_operation_seconds_count"][("query",)] == 3
+    assert figures["hezuo_document_hits_total"][()] == 2
+    assert figures["hezuo_graph_version"][()] == 7
+    assert figures["hezuo_engine_connections"][()] == 4
+
+
+def test_names_that_clients_make_up_are_bounded() -> None:
+    client = Client(open_door())
+    for number in range(MOST_NAMES + 20):
+        client.post("/graphql", json={"query": f"query Q{number} {{ hello }}"})
+    counted = read(client)["hezuo_operations_total"]
+    assert len(counted) == MOST_NAMES + 1
+    assert counted[("200", "query", OTHERS, "http")] == 20
+
+
+@pytest.mark.parametrize(
+    ("setting", "anonymous", "by_token"), [("token", 401, 200), ("open", 200, 200), ("off", 404, 404)]
+)
+def test_who_sees_the_figures_is_a_setting(setting: str, anonymous: int, by_token: int) -> None:
+    client = Client(open_door(metrics=setting))
+    assert client.get("/metrics").status_code == anonymous
+    assert client.get("/metrics", headers=BEARER).status_code == by_token
+
+
+def test_figures_are_there_when_the_engine_is_not() -> None:
+    client = Client(open_door(StandIn(down="connection refused")))
+    assert "hezuo_graph_version" not in read(client)
+
+
+def test_questions_under_way_use_connections_or_wait() -> None:
+    figures = Figures(2)
+
+    async def ask(fail: bool) -> None:
+        with figures.question():
+            await asyncio.sleep(0.01)
+            if fail:
+                raise ValueError
+
+    async def ask_all() -> tuple[int, int]:
+        asking = [asyncio.create_task(ask(number == 0)) for number in range(5)]
+        await asyncio.sleep(0)
+        meanwhile = figures.in_use, figures.waiting
+        await asyncio.gather(*asking, return_exceptions=True)
+        return meanwhile
+
+    assert asyncio.run(ask_all()) == (2, 3)
+    assert (figures.answered, figures.failed, figures.under_way) == (4, 1, 0)
+    assert figures.seconds > 0.04
