@@ -56,6 +56,7 @@ class Spot:
     """Where a region lies: its centre, degrees north and east."""
 
     name: str
+    name_en: str
     latitude: float
     longitude: float
 
@@ -194,7 +195,7 @@ def _members_by_zone(rows: Iterable[PlaceRow]) -> Mapping[str, Mapping[str, Plac
 def _spots(rows: Iterable[PlaceRow]) -> Iterable[Spot]:
     for row in rows:
         if row.latitude is not None and row.longitude is not None:
-            yield Spot(row.name, row.latitude, row.longitude)
+            yield Spot(row.name, row.name_en or row.name, row.latitude, row.longitude)
 
 
 def _list_absent(field: Iterable[PlaceRow], steps: Iterable[PlaceRow], day: str) -> set[str]:

@@ -41,13 +41,13 @@ def _explain_transfer(pair: Comparison, terms: Terms) -> Sentence:
     if not moved:
         return (
             f"{weak}尚未见覆盖的{missing}项任务，{strong}的生效文件也未见覆盖。",
-            f"Of the {missing} tasks that {weak_en} is not seen to cover, {strong_en} covers none either.",
+            f"Of {_many(missing, 'task')} that {weak_en} is not seen to cover, {strong_en} covers none either.",
         )
     zh, en = _tasks(pair.tasks.covered.stronger, terms)
     return (
         f"{weak}尚未见覆盖的{missing}项任务中，{strong}的生效文件已覆盖{moved}项（{zh}），可先借鉴这些条款。",
-        f"Of the {missing} tasks that {weak_en} is not seen to cover, documents of {strong_en} cover {moved} ({en}): "
-        "borrow those clauses first.",
+        f"Of {_many(missing, 'task')} that {weak_en} is not seen to cover, documents of {strong_en} cover {moved} "
+        f"({en}): borrow those clauses first.",
     )
 
 
@@ -61,12 +61,12 @@ def _explain_agenda(pair: Comparison, terms: Terms) -> Sentence:
     if not both:
         return (
             f"任一方覆盖的{either}项任务中，没有双方都覆盖的。",
-            f"Of {either} tasks that either covers, both cover none.",
+            f"Of {_many(either, 'task')} that either covers, both cover none.",
         )
     zh, en = _tasks(covered.both, terms)
     return (
         f"任一方覆盖的{either}项任务中，双方都覆盖{both}项（{zh}），可先就这些任务商定合作。",
-        f"Of {either} tasks that either covers, both cover {both} ({en}): agree on joint work there first.",
+        f"Of {_many(either, 'task')} that either covers, both cover {both} ({en}): agree on joint work there first.",
     )
 
 
@@ -79,12 +79,12 @@ def _explain_programmes(pair: Comparison, _terms: Terms) -> Sentence:
     if not families.stronger:
         return (
             f"{strong}承担的{known}类项目，{weak}都有。",
-            f"{weak_en} hosts every one of the {known} kinds of programme that {strong_en} hosts.",
+            f"{weak_en} hosts every kind of programme that {strong_en} hosts: {known}.",
         )
     named = _cut(families.stronger)
     return (
         f"{strong}承担的{known}类项目中，{len(families.stronger)}类是{weak}没有的（{'、'.join(named)}），可请其介绍经验。",
-        f"Of {known} kinds of programme that {strong_en} hosts, {weak_en} lacks {len(families.stronger)} "
+        f"Of {_many(known, 'kind')} of programme that {strong_en} hosts, {weak_en} lacks {len(families.stronger)} "
         f"({', '.join(named)}): ask how they were run.",
     )
 
@@ -104,7 +104,7 @@ def _explain_industries(pair: Comparison, terms: Terms) -> Sentence:
     zh, en = zip(*(terms.industries.get(key, (key, key)) for key in both), strict=True)
     return (
         f"{year}年表中，{len(both)}个产业在双方都高于全国平均（{'、'.join(_cut(zh))}），可在这些产业共建专利导航与预警。",
-        f"By the table of {year}, {len(both)} industries stand above the country's average in both "
+        f"By the table of {year} both have {_many(len(both), 'industry', 'industries')} above the country's average "
         f"({', '.join(_cut(en))}): share patent navigation and early warning there.",
     )
 
@@ -132,9 +132,7 @@ def _explain_capacity(pair: Comparison, _terms: Terms) -> Sentence:
 def _explain_ties(pair: Comparison, _terms: Terms) -> Sentence:
     counted = [tie for tie in pair.ties if tie.verified]
     rest = len(pair.ties) - count_ties(pair.ties)
-    zh_rest, en_rest = (
-        (f"另有{rest}项未核实，不计。", f" {rest} more are not verified and do not count.") if rest else ("", "")
-    )
+    zh_rest, en_rest = (f"另有{rest}项未核实，不计。", f" Not verified, and not counted: {rest}.") if rest else ("", "")
     if not counted:
         return (
             f"没有经核实的既有联系，需新建渠道。{zh_rest}",
@@ -144,15 +142,18 @@ def _explain_ties(pair: Comparison, _terms: Terms) -> Sentence:
     en = ", ".join(dict.fromkeys(f"{KIND_EN[tie.kind]} {tie.name}" for tie in counted[:MOST_NAMED]))
     return (
         f"已有{len(counted)}项经核实的联系（{zh}），可沿用现有渠道。{zh_rest}",
-        f"{len(counted)} verified tie{'s' if len(counted) > 1 else ''} ({en}): use that channel.{en_rest}",
+        f"{_many(len(counted), 'verified tie')} ({en}): use that channel.{en_rest}",
     )
 
 
 def _explain_proximity(pair: Comparison, _terms: Terms) -> Sentence:
     if pair.way is None:
         return "缺少数据：不知双方的位置。", "No data: where the two lie is not known."
-    far, start, end = pair.way.kilometres, pair.way.start.name, pair.way.end.name
-    return f"{start}与{end}的中心相距约{far:.0f}公里。", f"The centres of {start} and {end} lie {far:.0f} km apart."
+    far, start, end = pair.way.kilometres, pair.way.start, pair.way.end
+    return (
+        f"{start.name}与{end.name}的中心相距约{far:.0f}公里。",
+        f"The centres of {start.name_en} and {end.name_en} lie {far:.0f} km apart.",
+    )
 
 
 SENTENCES: Mapping[PairingComponent, Callable[[Comparison, Terms], Sentence]] = {
@@ -182,7 +183,11 @@ def _miss_documents(pair: Comparison) -> Sentence:
 
 def _tasks(keys: Iterable[str], terms: Terms) -> Sentence:
     numbers = [str(number) for number in sorted(terms.tasks.get(key, 0) for key in keys)]
-    return f"第{'、'.join(_cut(numbers))}项", f"tasks {', '.join(_cut(numbers))}"
+    return f"第{'、'.join(_cut(numbers))}项", f"task{'s' if len(numbers) > 1 else ''} {', '.join(_cut(numbers))}"
+
+
+def _many(count: int, one: str, several: str = "") -> str:
+    return f"{count} {one if count == 1 else several or f'{one}s'}"
 
 
 def _cut(names: Iterable[str]) -> list[str]:

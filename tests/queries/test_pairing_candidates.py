@@ -74,7 +74,7 @@ async def test_components_are_as_defined(world: Graph) -> None:
     assert values[C.CAPACITY_LEAD] == pytest.approx((2.17 - 1.99) / (2.17 + 1.99), abs=1e-12)
     # A pairing, a joint zone and an agreement.
     assert values[C.EXISTING_TIES] == pytest.approx(1 - math.exp(-3), abs=1e-12)
-    far = measure(Spot("", 34.27, 108.95), Spot("", 32.06, 118.80))
+    far = measure(Spot("", "", 34.27, 108.95), Spot("", "", 32.06, 118.80))
     assert far == pytest.approx(945, abs=5)
     assert values[C.PROXIMITY] == pytest.approx(math.exp(-far / 1000), abs=1e-12)
 

@@ -109,7 +109,7 @@ async def test_languages_and_complements(world: Asker) -> None:
         industriesStrongerOnly { name } industriesWeakerOnly { name } ties { member { name } } } } }"""
     one = (await world.read(query, **{"for": SHAANXI}))["pairingCandidates"]["candidates"][0]
     assert one["components"][0]["en"] == (
-        "Of the 7 tasks that Shaanxi is not seen to cover, documents of Jiangsu cover 3 (tasks 4, 5, 6): "
+        "Of 7 tasks that Shaanxi is not seen to cover, documents of Jiangsu cover 3 (tasks 4, 5, 6): "
         "borrow those clauses first."
     )
     for part in one["components"]:
