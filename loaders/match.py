@@ -70,8 +70,8 @@ class Matcher:
             ]
             if all(weight <= 0 for weight, _ in found):
                 continue
-            against = (one.weight.weight for one in contexts if one.name not in profile.except_contexts)
-            odds = profile.bias.weight + _weigh([weight for weight, _ in found]) + min(against, default=0.0)
+            against = (one.weight for one in contexts if one.name not in profile.except_contexts)
+            odds = profile.bias + _weigh([weight for weight, _ in found]) + min(against, default=0.0)
             score = 1 / (1 + math.exp(-odds))
             if score >= KEPT_FROM:
                 evidence = _show(found, squeezed, clause.text)

@@ -20,11 +20,10 @@ class ProfileError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Weighted:
-    """A cue and what finding it adds to the log-odds that the clause covers the task; `by_hand` is the first guess."""
+    """A cue and what finding it adds to the log-odds that the clause covers the task."""
 
     cue: Cue
     weight: float
-    by_hand: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class Profile:
     """What a task asks, as cues; `bias` are the log-odds of a clause that holds none."""
 
     task_id: str
-    bias: Weighted
+    bias: float
     cues: tuple[Weighted, ...]
     except_contexts: frozenset[str] = frozenset()
 
@@ -43,7 +42,7 @@ class Context:
 
     name: str
     cues: tuple[Cue, ...]
-    weight: Weighted
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +55,17 @@ class Profiles:
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def _read_weight(value: object, cue: Cue, file: str) -> Weighted:
-    """One number is the weight set by hand; two are that and the learned one."""
-    numbers = [float(one) for one in (value if isinstance(value, list) else [value]) if isinstance(one, int | float)]
-    if not 1 <= len(numbers) <= 2 or (isinstance(value, list) and len(value) != len(numbers)):
-        raise ProfileError(f"{file}: '{cue.written}' needs a weight, or two: by hand and learned")
-    return Weighted(cue, numbers[-1], numbers[0])
+def _read_weight(value: object, what: str, file: str) -> float:
+    if not isinstance(value, int | float):
+        raise ProfileError(f"{file}: '{what}' needs a number as its weight")
+    return float(value)
 
 
-_NO_CUE = Cue("", ())
+def _read_cue(written: str, words: Mapping[str, tuple[str, ...]], file: str) -> Cue:
+    try:
+        return read_cue(written, words)
+    except CueError as error:
+        raise ProfileError(f"{file}: {error}") from error
 
 
 def _read_toml(file: Traversable) -> dict[str, object]:
@@ -72,6 +73,12 @@ def _read_toml(file: Traversable) -> dict[str, object]:
         return tomllib.loads(file.read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise ProfileError(f"{file.name}: {error}") from error
+
+
+def _need(content: Mapping[str, object], name: str, file: str) -> object:
+    if name not in content:
+        raise ProfileError(f"{file}: {name} is missing")
+    return content[name]
 
 
 def _table(content: Mapping[str, object], name: str, file: str) -> dict[str, object]:
@@ -90,28 +97,28 @@ def _strings(value: object, file: str) -> tuple[str, ...]:
 def _read_profile(file: Traversable, words: Mapping[str, tuple[str, ...]]) -> Profile:
     content = _read_toml(file)
     cues = _table(content, "cues", file.name)
-    try:
-        weighted = tuple(_read_weight(value, read_cue(key, words), file.name) for key, value in cues.items())
-    except CueError as error:
-        raise ProfileError(f"{file.name}: {error}") from error
     return Profile(
-        str(content["task"]),
-        _read_weight(content["bias"], _NO_CUE, file.name),
-        weighted,
+        str(_need(content, "task", file.name)),
+        _read_weight(_need(content, "bias", file.name), "bias", file.name),
+        tuple(
+            Weighted(_read_cue(key, words, file.name), _read_weight(value, key, file.name))
+            for key, value in cues.items()
+        ),
         frozenset(_strings(content.get("except_contexts", []), file.name)),
     )
 
 
 def _read_contexts(file: Traversable, words: Mapping[str, tuple[str, ...]]) -> tuple[int, tuple[Context, ...]]:
     content = _read_toml(file)
-    version = content["version"]
+    version = _need(content, "version", file.name)
     if type(version) is not int:
         raise ProfileError(f"{file.name}: version must be a whole number")
     contexts = []
     for name in content.keys() - {"version"}:
         context = _table(content, name, file.name)
-        cues = tuple(read_cue(written, words) for written in _strings(context["cues"], file.name))
-        contexts.append(Context(name, cues, _read_weight(context["weight"], _NO_CUE, file.name)))
+        written = _strings(_need(context, "cues", file.name), file.name)
+        cues = tuple(_read_cue(cue, words, file.name) for cue in written)
+        contexts.append(Context(name, cues, _read_weight(_need(context, "weight", file.name), name, file.name)))
     return version, tuple(sorted(contexts, key=lambda context: context.name))
 
 

@@ -207,3 +207,10 @@ def test_hundred_thousand_numbered_lines_take_seconds() -> None:
     document = parse_document(text)
     assert len(document.clauses) == 100_000 and document.clauses[-1].path == "100000"
     assert time.perf_counter() - began < 20
+
+
+def test_item_that_says_something_before_its_list_is_a_clause_too() -> None:
+    text = "一、主要任务\n1.推进质押融资。鼓励银行开展质押贷款业务。\n（1）设立风险补偿基金。\n（2）开展价值评估。\n"
+    assert [clause.path for clause in parse_document(text).clauses] == ["一/1", "一/1/（1）", "一/1/（2）"]
+    bare = "一、主要任务\n1.推进质押融资。\n（1）设立风险补偿基金。\n（2）开展价值评估。\n"
+    assert [clause.path for clause in parse_document(bare).clauses] == ["一/1/（1）", "一/1/（2）"]
