@@ -24,7 +24,7 @@ class GraphNames:
     """Finds nodes by what people call them; one for an open graph, whose every request asks it.
 
     The names are read again when the version has moved, and indexed again only where one of them changed; that takes
-    about 0.1 ms a name, in a thread, while the questions that need the new ones wait.
+    about 0.2 ms a name, in a thread, while the questions that need the new ones wait.
     """
 
     reader: Reader
