@@ -32,7 +32,8 @@ class Followed:
 
 @dataclass(slots=True)
 class DocumentPipeline:
-    """The pipeline over an open graph; one for all its requests. Texts are analysed in a thread, one after another.
+    """The pipeline over an open graph; one for all its requests. Texts are analysed in a thread, one after another:
+    drafts among drafts, so that nobody who drafts waits for a long document that somebody loads.
 
     The profiles are those that come with the project; a task without one is matched by n-grams.
     """
@@ -40,19 +41,20 @@ class DocumentPipeline:
     reader: Reader
     _followed: Followed | None = None
     _reading: asyncio.Lock = field(default_factory=asyncio.Lock)
-    _working: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _drafts: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _loads: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def analyse(self, text: str, territory: NodeRef | None) -> Analysis:
         """The clauses of a text, exactly as of a loaded one; stores nothing. Raises UnusableDocument."""
         followed = await self._follow()
-        async with self._working:
+        async with self._drafts:
             analysis = await asyncio.to_thread(analyse_text, text, followed.tools, territory)
         return replace(analysis, mentions=_point(analysis.mentions, followed.names.derived))
 
     async def read(self, text: str, given: Given, notes: tuple[str, ...] = ()) -> Reading:
         """A text read to be stored. Raises UnusableDocument."""
         followed = await self._follow()
-        async with self._working:
+        async with self._loads:
             reading = await asyncio.to_thread(read_for_graph, text, given, followed.tools, notes)
         mentions = _point(reading.analysis.mentions, followed.names.derived)
         return replace(reading, analysis=replace(reading.analysis, mentions=mentions))

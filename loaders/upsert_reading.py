@@ -77,7 +77,8 @@ def read_for_graph(text: str, given: Given, tools: Tools, notes: tuple[str, ...]
     meta, home = read_meta(document, tools.gazetteer)
     if given.title or given.number:
         home = find_home(given.title or meta.title, given.number or meta.number, meta.issuer, tools.gazetteer)
-    region = _region_of(given.applies_to[0] if given.applies_to else None, home.region)
+    # Of several territories none is the one whose bodies the text calls by role, unless it says so itself.
+    region = _region_of(given.applies_to[0] if len(given.applies_to) == 1 else None, home.region)
     issued = given.issued or meta.issued
     analysis = analyse_document(document, tools.gazetteer, tools.matcher, region, issued)
     day = issued.first if issued else ""
@@ -92,10 +93,8 @@ def read_for_graph(text: str, given: Given, tools: Tools, notes: tuple[str, ...]
 
 
 def _region_of(territory: NodeRef | None, read: str | None) -> str | None:
-    """The region whose bodies a text calls by role: that of its territory; a zone has none of its own."""
-    if territory is None:
-        return read
-    return territory[1] if territory[0] is Label.REGION else read
+    """The region whose bodies a text calls by role: its territory; a zone has none of its own, its issuer may."""
+    return territory[1] if territory is not None and territory[0] is Label.REGION else read
 
 
 def _find_titled(title: str, gazetteer: Gazetteer) -> tuple[str, ...]:

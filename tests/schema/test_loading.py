@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -197,3 +198,14 @@ async def test_what_waits_for_review_is_listed_suspect_first_then_least_sure(wri
     for wrong in ({"skip": -1}, {"document": "none"}):
         (name,) = wrong
         assert (await writing.ask(waiting, **wrong))["errors"][0]["extensions"]["argument"] == name
+
+
+async def test_writers_at_once_come_one_after_another(writing: Asker) -> None:
+    answers = await asyncio.gather(*(load(writing) for _ in range(4)))
+    loads = [answer["data"]["loadDocument"] for answer in answers]
+    assert sorted(one["created"] for one in loads) == [0, 0, 0, 2]
+    assert len({one["document"]["id"] for one in loads}) == 1
+    assert await writing.graph.version() == 2
+    others = [load(writing, title=f"某市第{number}办法") for number in "一二三"]
+    versions = [answer["data"]["loadDocument"]["version"] for answer in await asyncio.gather(*others)]
+    assert sorted(versions) == [3, 4, 5]
