@@ -38,7 +38,7 @@ format: $(VENV)/.dev  ## Format the code and mend what the linter can
 
 lock: $(BIN)/uv  ## Write both lock files after a change of dependencies in pyproject.toml
 	$(UV_LOCK) -o requirements.lock pyproject.toml
-	$(UV_LOCK) --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+	$(UV_LOCK) --extra dev --extra tracing -c requirements.lock -o requirements-dev.lock pyproject.toml
 
 bench: $(VENV)/.dev  ## Measure against @neo4j/graphql and the bare drivers; needs Java, Maven, Node and wrk
 	$(BIN)/python -m tests.bench.run $(BENCH)

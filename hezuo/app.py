@@ -39,6 +39,7 @@ from hezuo.observing import Observer
 from hezuo.reception import Bounds, Reception
 from hezuo.socket_door import SocketDoor
 from hezuo.socket_session import Patience
+from hezuo.tracing import Traces
 from schema.pricing import Pricing
 
 PATH = "/graphql"
@@ -69,6 +70,7 @@ class Door:
     # Tells this schema from others; without it no answer has a tag.
     schema_digest: str = ""
     audit: Audit | None = None
+    traces: Traces | None = None
     # Who sees the figures: off, token or open.
     metrics: str = "token"
     price: Pricing | None = None
@@ -93,7 +95,7 @@ def build_app(graph: Graph, answer: Answer, door: Door) -> Starlette:
     tagger = Tagger(graph.reader.version, door.schema_digest) if door.schema_digest else None
     endpoint = GraphQLEndpoint(reception, door.gate, page, door.max_body_bytes, door.max_load_bytes, tagger)
     metrics = Metrics(graph.figures, reception)
-    observe = Observer(door.audit, metrics).note
+    observe = Observer(door.audit, metrics, door.traces).note
     sockets = SocketDoor(reception, door.gate, door.max_body_bytes, door.origins, door.patience, observe)
     readiness = Readiness(graph)
 

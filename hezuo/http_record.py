@@ -42,6 +42,8 @@ class Record:
     # The root fields, and the version that the answer was of.
     fields: list[str] = field(default_factory=list)
     version: int | None = None
+    # The caller's own trace, as its header names it.
+    traceparent: str | None = None
     # Whether it asked for an operation, however that ended.
     is_operation: bool = False
     codes: list[str] = field(default_factory=list)
@@ -68,7 +70,7 @@ class Recorded:
             await self.app(scope, receive, send)
             return
         began = perf_counter()
-        record = scope[_KEY] = Record(_read_id(scope))
+        record = scope[_KEY] = Record(_read_id(scope), traceparent=Headers(scope=scope).get("traceparent"))
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":

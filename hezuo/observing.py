@@ -1,4 +1,4 @@
-"""What is kept of every operation when it is over: figures, and the audit record of writes and refusals."""
+"""What is kept of every operation when it is over: figures, a trace, and the audit record of writes and refusals."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hezuo.audit import REFUSALS, WRITES, Audit
 from hezuo.http_record import Record
 from hezuo.metrics import Metrics
+from hezuo.tracing import Traces
 
 # Codes of what the caller may not do, or may not do so much of.
 REFUSING = {"UNAUTHENTICATED", "FORBIDDEN", "QUERY_TOO_COMPLEX", "PAYLOAD_TOO_LARGE", "RATE_LIMITED"}
@@ -15,16 +16,19 @@ TOO_MANY = 503
 
 @dataclass(frozen=True, slots=True)
 class Observer:
-    """Notes operations; either part may be missing."""
+    """Notes operations; each part may be missing."""
 
     audit: Audit | None = None
     metrics: Metrics | None = None
+    traces: Traces | None = None
 
     def note(self, record: Record, transport: str, seconds: float) -> None:
         """One operation is over."""
         if self.metrics is not None and record.is_operation:
             code = record.codes[0] if record.codes else str(record.status or "OK")
             self.metrics.count(record.operation, record.kind or "", transport, code, seconds)
+        if self.traces is not None and record.is_operation:
+            self.traces.note(record, transport, seconds)
         if self.audit is None:
             return
         refused = record.status == TOO_MANY or bool(REFUSING & set(record.codes))

@@ -52,6 +52,7 @@ class Settings:
     documents: Path | None
     documents_only: bool
     metrics: str
+    otlp: str
     log_level: str
 
 
@@ -92,6 +93,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         documents=Path(documents) if (documents := _read(environ, "HEZUO_DOCUMENTS")) else None,
         documents_only=_read_documents_only(environ),
         metrics=_read_one_of(environ, "HEZUO_METRICS", METRICS),
+        otlp=_read_matching(environ, "HEZUO_OTLP", r"(https?://\S+)?"),
         log_level=_read_log_level(environ),
     )
 
@@ -157,6 +159,13 @@ def _read_choice(environ: Mapping[str, str], variable: str) -> bool | None:
 def _read_one_of(environ: Mapping[str, str], variable: str, allowed: Sequence[str]) -> str:
     value = _read(environ, variable)
     if value not in allowed:
+        raise _refuse(variable, value)
+    return value
+
+
+def _read_matching(environ: Mapping[str, str], variable: str, form: str) -> str:
+    value = _read(environ, variable)
+    if not re.fullmatch(form, value):
         raise _refuse(variable, value)
     return value
 

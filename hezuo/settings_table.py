@@ -107,6 +107,10 @@ _SETTINGS = (
         "HEZUO_METRICS", "token", "off, token or open",
         "whether `/metrics` is there: for nobody, with any token, for everybody",
     ),
+    Setting(
+        "HEZUO_OTLP", "", "nothing, or an address: `http://` or `https://`",
+        "the OpenTelemetry collector (OTLP over HTTP) to which traces are sent, such as `http://127.0.0.1:4318`",
+    ),
     Setting("HEZUO_LOG_LEVEL", "INFO", ", ".join(LOG_LEVELS), "from which level on the log is written"),
 )  # fmt: skip
 SETTINGS = {setting.variable: setting for setting in _SETTINGS}

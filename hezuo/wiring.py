@@ -20,6 +20,7 @@ from hezuo.reception import Bounds
 from hezuo.settings import Settings, is_loopback
 from hezuo.token_store import TokenStore
 from hezuo.tokens import provide_token
+from hezuo.tracing import open_traces
 from loaders.documents import GraphDocuments
 from loaders.pipeline import DocumentPipeline
 from queries.catalogue import Catalogue
@@ -53,7 +54,7 @@ def build_gate(settings: Settings, issuer: Issuer | None) -> Gate:
 
 
 def build_door(settings: Settings, gate: Gate, answers: Answers) -> Door:
-    """How requests come in. Raises CommandError for a manifest that cannot be read."""
+    """How requests come in. Raises CommandError for what cannot be read or is not installed."""
     return Door(
         gate,
         settings.max_body_bytes,
@@ -64,6 +65,7 @@ def build_door(settings: Settings, gate: Gate, answers: Answers) -> Door:
         documents=Documents(read_manifest(settings.documents) if settings.documents else {}, settings.documents_only),
         audit=Audit(settings.data / AUDIT),
         metrics=settings.metrics,
+        traces=open_traces(settings.otlp) if settings.otlp else None,
         schema_digest=digest_schema(print_declared()),
         price=Pricing(answers.schema, settings.max_price),
         budgets=Budgets(settings.budget),
