@@ -21,8 +21,10 @@ MISSING = (
 
 @dataclass(frozen=True, slots=True)
 class Traces:
-    """Spans of operations that are over; a caller's own trace goes on in them. `provider` sends them on, and what is left
-    when the process ends."""
+    """Spans of operations that are over; a caller's own trace goes on in them.
+
+    `provider` sends them on, and what is left when the process ends.
+    """
 
     provider: TracerProvider
 

@@ -70,7 +70,7 @@ def test_every_variable_changes_its_setting() -> None:
         ("HEZUO_QUERY_TIMEOUT", "nan"),
         ("HEZUO_QUERY_TIMEOUT", "inf"), ("HEZUO_QUERY_TIMEOUT", "0"), ("HEZUO_QUERY_TIMEOUT", "soon"),
         ("HEZUO_POOL_SIZE", "0"), ("HEZUO_MAX_BODY_BYTES", "1MB"), ("HEZUO_LOG_LEVEL", "LOUD"),
-        ("HEZUO_ORIGINS", "*"), ("HEZUO_ORIGINS", "https://a.b/"), ("HEZUO_ORIGINS", "a.b"), ("HEZUO_METRICS", "yes"), 
+        ("HEZUO_ORIGINS", "*"), ("HEZUO_ORIGINS", "https://a.b/"), ("HEZUO_ORIGINS", "a.b"), ("HEZUO_METRICS", "yes"),
         ("HEZUO_OTLP", "c:4318"),
         ("HEZUO_DOCUMENTS_ONLY", "yes"),
         ("HEZUO_GRAPH_URL", "http://db"), ("HEZUO_GRAPH_URL", "bolt://"),
