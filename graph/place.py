@@ -18,6 +18,6 @@ class Place:
     user: str = "neo4j"
     password: str = field(default="", repr=False)
     database: str = "neo4j"
-    buffer_pool_mb: int = 256
+    buffer_pool_mb: int = 512
     query_timeout: float = 10.0
     pool_size: int = 16

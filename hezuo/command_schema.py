@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from pathlib import Path
 
-import schema
 from hezuo.settings import Settings
 from hezuo.terminal import say
-
-FILE = Path(schema.__file__).with_name("schema.graphql")
+from schema.build import print_declared
 
 
 def run(settings: Settings, given: Namespace) -> int:
-    """Print the committed file, which a test holds equal to the code."""
-    say(FILE.read_text("utf-8").rstrip())
+    """Print it from the types, so that the committed file can be written anew from it."""
+    say(print_declared().rstrip())
     return 0

@@ -17,7 +17,7 @@ def test_defaults_serve_the_embedded_graph_on_loopback() -> None:
     settings = read_settings({})
     assert (settings.host, settings.port, settings.graph_url) == ("127.0.0.1", 8000, "")
     assert (settings.data, settings.graph_file) == (Path("var"), Path("var/graph.lbug"))
-    assert (settings.buffer_pool_mb, settings.max_body_bytes, settings.token) == (256, 1_000_000, "")
+    assert (settings.buffer_pool_mb, settings.max_body_bytes, settings.token) == (512, 1_000_000, "")
 
 
 def test_empty_variables_count_as_unset() -> None:

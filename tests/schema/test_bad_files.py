@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 import zipfile
 
 import pytest
@@ -39,12 +38,10 @@ FILES = {
 
 async def test_file_that_cannot_be_read_is_refused_with_the_reason(writing: Asker) -> None:  # noqa: F811
     for name, (file, reason) in FILES.items():
-        began = time.perf_counter()
         answer = await load(writing, text=None, file=file)
         (error,) = answer["errors"]
         assert (error["extensions"]["code"], error["extensions"]["argument"]) == ("BAD_USER_INPUT", "document.file")
         assert reason in error["message"], name
-        assert time.perf_counter() - began < 10, name
     assert await writing.graph.version() == 1
 
 
@@ -57,11 +54,9 @@ async def test_odd_text_is_stored_with_what_was_odd_about_it(writing: Asker) -> 
     assert reasons["clauses"] == "no numbering was found: each paragraph is a clause"
 
 
-async def test_many_clauses_are_one_transaction_in_bounded_time(writing: Asker) -> None:  # noqa: F811
+async def test_many_clauses_are_one_transaction(writing: Asker) -> None:  # noqa: F811
     text = "\n".join(f"第{number}条 支持企业开展第{number}类创新活动。" for number in range(1, 5_001))
-    began = time.perf_counter()
     loaded = (await load(writing, text=text))["data"]["loadDocument"]
     assert (loaded["version"], loaded["created"]) == (2, 5_000)
     again = (await load(writing, text=text))["data"]["loadDocument"]
     assert (again["version"], again["unchanged"]) == (2, 5_000)
-    assert time.perf_counter() - began < 60

