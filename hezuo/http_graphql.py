@@ -123,9 +123,11 @@ class GraphQLEndpoint:
             return parse_query_string(request.scope["query_string"])
         check_content_type(request.headers.get("content-type"))
         declared = request.headers.get("content-length")
+        # Whoever asks first whether the body is wanted has not begun to send it.
+        waits = "expect" in request.headers
         try:
             async with asyncio.timeout(BODY_SECONDS):
-                return parse_body(await read_body(request.stream(), declared, limit))
+                return parse_body(await read_body(request.stream(), declared, limit, drain=not waits))
         except TimeoutError:
             message = f"The body did not arrive within {BODY_SECONDS:g} seconds."
             raise HttpRefusal(408, "TIMEOUT", message, {"Connection": "close"}) from None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
@@ -13,6 +15,8 @@ from hezuo.http_errors import HttpRefusal
 _PARAMETERS = ("query", "variables", "operationName", "extensions", "documentId")
 # A body within the limit can hold lists in lists that no input type of ours has, and that would exhaust the stack.
 DEEPEST_VARIABLE = 32
+# What is taken of a body that is too large, so that its sender reads why.
+DRAIN_BYTES, DRAIN_SECONDS = 64_000_000, 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +30,35 @@ class GraphQLRequest:
     document_id: str | None = None
 
 
-async def read_body(chunks: AsyncIterator[bytes], declared: str | None, limit: int) -> bytes:
-    """The whole body. Raises HttpRefusal (413) as soon as it is, or says that it will be, longer than `limit` bytes."""
-    too_large = HttpRefusal(
-        413, "PAYLOAD_TOO_LARGE", f"The body is larger than {limit} bytes.", {"Connection": "close"}
-    )
-    if declared is not None and declared.isascii() and declared.isdigit() and int(declared) > limit:
-        raise too_large
+async def read_body(chunks: AsyncIterator[bytes], declared: str | None, limit: int, *, drain: bool = True) -> bytes:
+    """The whole body. Raises HttpRefusal (413) for one that is, or says that it will be, longer than `limit` bytes.
+
+    `drain` takes the rest of it, up to a bound, and forgets it: a client that is still sending would not read why.
+    """
     parts, size = [], 0
-    async for chunk in chunks:
-        size += len(chunk)
-        if size > limit:
-            raise too_large
-        parts.append(chunk)
+    is_declared = declared is not None and declared.isascii() and declared.isdigit() and int(declared) > limit
+    if not is_declared:
+        async for chunk in chunks:
+            size += len(chunk)
+            if size > limit:
+                break
+            parts.append(chunk)
+    if is_declared or size > limit:
+        parts.clear()
+        if drain:
+            await _drain(chunks)
+        raise HttpRefusal(413, "PAYLOAD_TOO_LARGE", f"The body is larger than {limit} bytes.", {"Connection": "close"})
     return b"".join(parts)
+
+
+async def _drain(chunks: AsyncIterator[bytes]) -> None:
+    size = 0
+    with suppress(TimeoutError):
+        async with asyncio.timeout(DRAIN_SECONDS):
+            async for chunk in chunks:
+                size += len(chunk)
+                if size > DRAIN_BYTES:
+                    return
 
 
 def parse_body(body: bytes) -> GraphQLRequest:

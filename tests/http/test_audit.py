@@ -21,7 +21,7 @@ def node() -> str:
     command, npm = shutil.which("node"), shutil.which("npm")
     if command is None or npm is None:
         miss("Node with npm for the audits of GraphQL over HTTP")
-    elif not (FOLDER / "node_modules/graphql-http").is_dir():
+    elif not (FOLDER / "node_modules/graphql-ws").is_dir():
         done = subprocess.run([npm, "ci", "--no-audit"], cwd=FOLDER, capture_output=True, text=True, check=False)
         if done.returncode:
             miss(f"audits of GraphQL over HTTP: npm ci failed: {done.stderr[-300:]}")

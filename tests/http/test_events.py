@@ -234,3 +234,17 @@ async def test_connections_are_bounded() -> None:
             raise ConnectionResetError
         for _, writer in opened:
             writer.transport.abort()
+
+
+async def test_sender_of_20_mb_reads_that_it_is_too_much() -> None:
+    async with serve_here(open_door()) as place, httpx.AsyncClient(trust_env=False, timeout=30) as client:
+        headers = {"content-type": "application/json"}
+        for body in (b"x" * 20_000_000, _in_parts(20)):
+            refused = await client.post(f"http://{place}/graphql", content=body, headers=headers)
+            assert (refused.status_code, refused.headers["connection"]) == (413, "close")
+            assert refused.json()["errors"][0]["extensions"]["code"] == "PAYLOAD_TOO_LARGE"
+
+
+async def _in_parts(megabytes: int) -> AsyncIterator[bytes]:
+    for _ in range(megabytes):
+        yield b"x" * 1_000_000
