@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from graph.dates import Period
 from graph.model import Label
 from loaders.document_types import Clause, Mention
-from loaders.gazetteer import Entity, Gazetteer, Hit
+from loaders.gazetteer import NATION, Entity, Gazetteer, Hit
 from loaders.link_bodies import NATIONAL_SHORT
 from loaders.link_documents import find_documents, read_cited
 from loaders.link_patterns import find_by_pattern
 from loaders.link_places import find_places, find_runs, goes_on
-from loaders.link_roles import find_elided, find_of_state, find_roles
+from loaders.link_roles import find_elided, find_of_state, find_roles, names_ministries
 from loaders.link_shorts import find_shorts, read_shorts
 from loaders.link_territory import Territory, read_territory
 from loaders.link_text import Found, Squeezed, choose_longest, squeeze_text
@@ -91,12 +91,15 @@ def link_clauses(
     """The mentions of each clause, in order of the clauses.
 
     `region` is the code of the region whose bodies the text calls by role (610100: 市知识产权局 is that of Xi'an), or
-    None where it is not known: then no role is resolved. `issued` decides between namesakes of different times.
+    None where it is not known: then no role is resolved, but
+    a text that hands out tasks to ministries is the nation's. `issued` decides between namesakes of different times.
     """
     squeezed = [squeeze_text(clause.text) for clause in clauses]
     cited: dict[str, str] = {}
     for one, clause in zip(squeezed, clauses, strict=True):
         cited.update(read_cited(one, clause.text))
+    if region is None and names_ministries([one.text for one in squeezed]):
+        region = NATION
     context = _Context(gazetteer, read_territory(gazetteer, region), issued.first if issued else "", cited)
     found = [_find_all(one, clause.text, context) for one, clause in zip(squeezed, clauses, strict=True)]
     shorts: dict[str, Found] = {}

@@ -13,10 +13,22 @@ _TITLE = re.compile(r"《((?:[^《》]|《[^《》]*》){2,120})》")
 NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[(〔]\d{4}[)〕](?:第)?\d{1,5}号")
 _NUMBER_AFTER = re.compile(rf"\(?({NUMBER.pattern})\)?")
 _LAW = re.compile(r"(?:法|实施细则|法实施条例)$")
+_NO_LAW = re.compile(r"办法|公约|协定|[省市州县区].*法|做法|方法|.{13,}")
 _STATE = "中华人民共和国"
 # Periodicals and works in 《》 are no policy documents.
 _PERIODICAL = re.compile(r"(?:报|日报|杂志|学报|周刊|月刊|期刊)$")
 _SHORTEST_TAIL = 3
+
+
+def _resolve_law(title: str, gazetteer: Gazetteer, cited: dict[str, str]) -> tuple[Entity | None, str] | None:
+    """A law by its short title (《专利法》); None for a title that may be no law of the nation."""
+    full = _STATE + title
+    if stored := gazetteer.get_named(full, Label.POLICY_DOCUMENT):
+        return stored[0], stored[0].name
+    if (key := squeeze_name(full)) in cited:
+        return None, cited[key]
+    # Only the nation makes laws, and each bears its name.
+    return None if _NO_LAW.search(squeeze_name(title)) else (None, full)
 
 
 def resolve_title(title: str, number: str, gazetteer: Gazetteer, cited: dict[str, str]) -> tuple[Entity | None, str]:
@@ -31,11 +43,9 @@ def resolve_title(title: str, number: str, gazetteer: Gazetteer, cited: dict[str
         return named[0], named[0].name
     squeezed = squeeze_name(title)
     if _LAW.search(squeezed) and not squeezed.startswith(_STATE):
-        full = gazetteer.get_named(_STATE + title, Label.POLICY_DOCUMENT)
-        if full:
-            return full[0], full[0].name
-        if _STATE + squeezed in cited:
-            return None, cited[_STATE + squeezed]
+        law = _resolve_law(title, gazetteer, cited)
+        if law is not None:
+            return law
     longer = [full for key, full in cited.items() if key != squeezed and key.endswith(squeezed)]
     if len(squeezed) >= _SHORTEST_TAIL and len(longer) == 1:
         known = gazetteer.get_named(longer[0], Label.POLICY_DOCUMENT)

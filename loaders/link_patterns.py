@@ -19,6 +19,10 @@ _BRACKETED_ZONE = re.compile(rf"(?:中国|国家[\u4e00-\u9fff]{{2,6}})\([\u4e00
 _BRACKETED_CENTRE = re.compile(
     r"中国\([\u4e00-\u9fff]{2,8}\)(?:[\u4e00-\u9fff]{0,8}?)知识产权(?:保护中心|维权援助中心|快速维权(?:援助)?中心)"
 )
+_LEADING_GROUP = re.compile(
+    r"(?:全国|国务院|国家|中央)[\u4e00-\u9fff]{2,16}?(?:领导小组|协调小组|部际联席会议)(?:办公室)?"
+)
+_BANK = re.compile(r"(?:中国)?(?P<branch>人民银行[\u4e00-\u9fff]{2,4}?(?:分行|中心支行|营业管理部))")
 _AFTER_PLACE_ZONE = re.compile(rf"[\u4e00-\u9fff]{{0,6}}?(?:{_ZONE_ENDING})")
 _AFTER_ZONE_PLAN = re.compile(r"(?:(?:区域)?(?:一体化)?发展规划纲要|(?:区域)?(?:一体化)?发展规划|规划纲要|规划)")
 _JOINT_BODY = re.compile(r"[\u4e00-\u9fff]{0,14}?联席会议(?:办公室)?")
@@ -69,6 +73,12 @@ def find_by_pattern(text: str, places: list[Found], gazetteer: Gazetteer, region
         yield _resolve(gazetteer, Found(found.start(), found.end(), Label.ECONOMIC_ZONE, None, found.group(), 0.8))
     for found in _BRACKETED_CENTRE.finditer(text):
         yield _resolve(gazetteer, Found(found.start(), found.end(), Label.INSTITUTION, None, found.group(), 0.8))
+    for found in _LEADING_GROUP.finditer(text):
+        if not _NOTHING_NAMED.search(found.group()):
+            yield _resolve(gazetteer, Found(found.start(), found.end(), Label.INSTITUTION, None, found.group(), 0.7))
+    for found in _BANK.finditer(text):
+        name = f"中国{found['branch']}"
+        yield _resolve(gazetteer, Found(found.start(), found.end(), Label.INSTITUTION, None, name, 0.7))
     for pattern in (_PRIZE, _NATIONAL_TITLE):
         for found in pattern.finditer(text):
             if not _NOTHING_NAMED.search(found.group()):

@@ -28,8 +28,10 @@ _WORDY = frozenset("新云青黑台吉宁蒙贵甘晋秦")
 _SHORTEST_RUN = 3
 # What a list of places may share: the bodies of find_at_place, and these parks, one at each place.
 _PARK = re.compile(
-    r"(?:国家)?(?:级)?(?:高新技术产业开发区|经济技术开发区|高新区|经开区|自由贸易试验区)(?P<board>管理委员会|管委会)?"
+    r"(?:国家)?(?:级)?(?:高新技术产业开发区|经济技术开发区|高新区|经开区|自由贸易试验区)(?P<board>管理委员会|管委会)?|"
+    r"(?P<court>知识产权法院)"
 )
+_IN_FULL = {"高新区": "高新技术产业开发区", "经开区": "经济技术开发区", "管委会": "管理委员会"}
 
 
 _CUSTOMS = re.compile(r"海关(?!总署|特殊|保护|监管|查)")
@@ -113,9 +115,20 @@ def find_places(text: str, hits: list[Hit], gazetteer: Gazetteer) -> Iterator[Fo
     yield from _find_letters(text, gazetteer)
 
 
+def _name_park(written: str) -> str:
+    """The name of a park or court in full: 襄阳高新区 is 襄阳高新技术产业开发区."""
+    for short, full in _IN_FULL.items():
+        written = written.replace(short, full)
+    return written
+
+
+def _label_park(name: str) -> Label:
+    return Label.INSTITUTION if name.endswith(("管理委员会", "法院")) else Label.ECONOMIC_ZONE
+
+
 def _make_park(hit: Hit, park: re.Match[str], gazetteer: Gazetteer, text: str) -> Found:
-    name = text[hit.start : hit.end] + park.group()
-    label = Label.INSTITUTION if park["board"] else Label.ECONOMIC_ZONE
+    name = _name_park(text[hit.start : hit.end] + park.group())
+    label = _label_park(name)
     known = gazetteer.get_named(name, label)
     return Found(hit.start, park.end(), label, known[0].id if known else None, known[0].name if known else name, 0.7)
 
@@ -129,9 +142,9 @@ def _find_sharing(
         while at > 0 and text[at - 1] in "、和与及" and at - 1 in ends:
             hit, region = ends[at - 1]
             if park:
-                name = text[hit.start : hit.end] + body.name
-                label = Label.INSTITUTION if name.endswith(("管理委员会", "管委会")) else Label.ECONOMIC_ZONE
-                yield Found(hit.start, hit.end, label, None, name, 0.85)
+                name = _name_park(text[hit.start : hit.end] + body.name)
+                known = gazetteer.get_named(name, _label_park(name))
+                yield Found(hit.start, hit.end, _label_park(name), known[0].id if known else None, name, 0.95)
             else:
                 own = find_at_place(text, gazetteer, body.start, region)
                 if own:

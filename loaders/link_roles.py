@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from graph.model import Label
 from loaders.gazetteer import NATION, Entity, Gazetteer
-from loaders.link_bodies import AMBIGUOUS, DEPARTMENTS, ELIDED_BODIES, NATIONAL_SHORT, OWN_BODIES, Level
+from loaders.link_bodies import AMBIGUOUS, COMMITTEES, DEPARTMENTS, ELIDED_BODIES, NATIONAL_SHORT, OWN_BODIES, Level
 from loaders.link_territory import Territory, find_level
 from loaders.link_text import Found
 
 _SUBJECT = "|".join(sorted(DEPARTMENTS, key=len, reverse=True))
-_OWN = "|".join(sorted(OWN_BODIES, key=len, reverse=True))
+# 省法院 is the high court, 市法院 the intermediate one: which, the level says.
+_OWN = "|".join([*sorted(OWN_BODIES, key=len, reverse=True), "法院"])
 _SESSION = r"(?:第[〇一二三四五六七八九十百\d]+届)?"
 # 市专利管理部门, 省人民政府管理专利工作的部门, 市科技行政管理部门, 省版权主管部门, 市民政部门
 _ROLE = (
@@ -30,8 +31,14 @@ _AFTER_PLACE = re.compile(_BODY)
 _COMMITTEE = re.compile(
     r"(?P<word>省|市|自治区)委(?P<part>宣传部|组织部|政法委|网信办|统战部)?(?=[、，。；和及与]|$|\))"
 )
+_OF_COMMITTEE = re.compile(rf"(?P<word>省|市|自治区)(?P<of>{'|'.join(COMMITTEES)})")
+_OF_MEETING = re.compile(
+    r"(?P<word>省|市|自治区)(?P<rest>(?:知识产权|专利|版权|商标|打击侵权)[\u4e00-\u9fff]{0,12}?"
+    r"(?:领导小组|联席会议|办公会议)(?:办公室)?)"
+)
 # Before the word for the level: what makes 市 part of another word or of a class of cities (设区的市, 省辖市, 所在市).
 _NOT_BEFORE = frozenset("的辖级上城县区州直全外跨两三四五该每多部地各等本我直属个下")
+_MINISTRIES_OF_NATION = 4
 _JOINING = frozenset("、和与及或,，")
 _LEVEL_WORDS = frozenset("省市县区州盟旗")
 _NATIONAL = re.compile("|".join(sorted(NATIONAL_SHORT, key=len, reverse=True)))
@@ -52,7 +59,7 @@ def name_body(found: re.Match[str], region: Entity, level: Level) -> str | None:
     """The official name of the body that a pattern found, in the region; None where it cannot be told."""
     groups = found.groupdict()
     if own := groups.get("own"):
-        return region.name + OWN_BODIES[own]
+        return region.name + (ELIDED_BODIES[level].get(own) or OWN_BODIES.get(own, ""))
     subject = groups.get("subject") or groups.get("office")
     if subject is None:
         return None
@@ -60,7 +67,8 @@ def name_body(found: re.Match[str], region: Entity, level: Level) -> str | None:
     ending = groups.get("ending")
     name = department.name_at(level)
     if ending == "厅" and not name.endswith("厅"):
-        name = department.province
+        # 经信厅 was 经济和信息化委员会 before it became a 厅.
+        name = f"{department.province.removesuffix('委员会').removesuffix('厅').removesuffix('局')}厅"
     elif ending == "局" and not name.endswith("局"):
         name = department.city
     elif ending in ("委员会", "委") and not name.endswith("委员会"):
@@ -85,6 +93,15 @@ def find_roles(text: str, gazetteer: Gazetteer, territory: Territory) -> Iterato
         name = name_body(found, region, find_level(region.id))
         if name:
             yield _make(gazetteer, found.start(), found.end(), name, 0.9)
+    for found in _OF_COMMITTEE.finditer(text):
+        region = territory.by_word.get(found["word"])
+        if region is not None and _stands_alone(text, found.start()):
+            name = f"{COMMITTEES[found['of']]}{region.name}委员会"
+            yield _make(gazetteer, found.start(), found.end(), name, 0.8)
+    for found in _OF_MEETING.finditer(text):
+        region = territory.by_word.get(found["word"])
+        if region is not None and _stands_alone(text, found.start()):
+            yield _make(gazetteer, found.start(), found.end(), region.name + found["rest"], 0.8)
     for found in _COMMITTEE.finditer(text):
         region = territory.by_word.get(found["word"])
         if region is not None and _stands_alone(text, found.start()):
@@ -120,6 +137,12 @@ def find_of_state(text: str, gazetteer: Gazetteer, territory: Territory) -> Iter
         if short in AMBIGUOUS and not (territory.nation and before in _BEFORE_LIST and after not in "局长"):
             continue
         yield _make(gazetteer, found.start(), found.end(), NATIONAL_SHORT[short], 0.9)
+
+
+def names_ministries(texts: Sequence[str]) -> bool:
+    """Whether texts name so many ministries that they must be the nation's, and no body of a province by its role."""
+    named = {found for text in texts for found in _NATIONAL.findall(text)} - AMBIGUOUS
+    return len(named) >= _MINISTRIES_OF_NATION and not any(_BY_ROLE.search(text) for text in texts)
 
 
 def _official(name: str, *, by_role: bool) -> str:

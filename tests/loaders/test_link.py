@@ -180,3 +180,43 @@ def test_stored_short_name_stands_for_the_full_official_one() -> None:
 def test_beginning_of_another_name_is_no_mention() -> None:
     clauses = parse_document("第一条 由财政部门发布中关村指数。").clauses
     assert link_clauses(clauses, make_with_seat_of_power(), None) == [()]
+
+
+def test_bodies_that_plans_name_in_short_are_named_in_full() -> None:
+    found = names(
+        "1.开展专项行动。（省法院、省检察院、省经信厅、省广电局、省政协、省贸促会、"
+        "省知识产权战略领导小组办公室、人民银行西安分行）",
+        "610000",
+    )
+    assert found == {
+        "省法院": "陕西省高级人民法院",
+        "省检察院": "陕西省人民检察院",
+        "省经信厅": "陕西省经济和信息化厅",
+        "省广电局": "陕西省广播电视局",
+        "省政协": "中国人民政治协商会议陕西省委员会",
+        "省贸促会": "中国国际贸易促进委员会陕西省委员会",
+        "省知识产权战略领导小组办公室": "陕西省知识产权战略领导小组办公室",
+        "人民银行西安分行": "中国人民银行西安分行",
+    }
+
+
+def test_text_that_gives_ministries_their_tasks_is_of_the_nation() -> None:
+    found = names("一、加强保护。（教育部、科技部、公安部、司法部、统计局、知识产权局负责）")
+    assert (found["统计局"], found["知识产权局"]) == ("国家统计局", "国家知识产权局")
+    assert "知识产权局" not in names("一、加强保护。（教育部、公安部、知识产权局负责）")
+
+
+def test_law_by_its_short_title_is_the_nations() -> None:
+    assert names("第一条 依照《著作权法》《广告审查办法》《江西省防洪法》制定。") == {
+        "《著作权法》": "中华人民共和国著作权法",
+        "《广告审查办法》": "广告审查办法",
+        "《江西省防洪法》": "江西省防洪法",
+    }
+
+
+def test_courts_and_parks_of_a_list_are_one_at_each_place() -> None:
+    assert names("推进北京、上海知识产权法院建设，支持西安高新区发展。") == {
+        "北京": "北京知识产权法院",
+        "上海知识产权法院": "上海知识产权法院",
+        "西安高新区": "西安高新技术产业开发区",
+    }
