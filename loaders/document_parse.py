@@ -10,10 +10,11 @@ from graph.text_fold import fold_text
 from loaders.document_numbers import NumberKind
 from loaders.document_outline import Item, read_outline
 from loaders.document_paragraphs import Paragraph, read_paragraphs
-from loaders.document_sentences import RESPONSIBLE, is_lead, is_sentence
+from loaders.document_sentences import RESPONSIBLE, ends_sentence, is_lead, is_sentence
 from loaders.document_types import Clause, ParsedDocument
 
 _SHORT_HEADING = 25  # A heading of an item with items below it may end in a stop.
+_LONG_HEADING = 60  # Without a stop, and with items below it, a longer line is a heading too.
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,14 @@ def _is_list(item: Item) -> bool:
 
 def _says_something(item: Item) -> bool:
     """Whether an item with items below it has a sentence of its own, beyond being their heading."""
-    said = item.said.rstrip("。")
-    return is_sentence(item.said) and not (len(said) < _SHORT_HEADING and said.count("，") <= 1 and "。" not in said)
+    said = item.said
+    if not is_sentence(said):
+        return False
+    if "。" in said.rstrip("。"):
+        return True
+    if not ends_sentence(said) and not is_lead(said):
+        return len(said) > _LONG_HEADING
+    return not (len(said) <= _SHORT_HEADING and said.count("，") <= 1)
 
 
 def _paragraph_spans(item: Item, last_of_text: bool) -> Iterator[_Span]:

@@ -34,6 +34,9 @@ _ROLE_PRIZE = re.compile(
 _NATIONAL_TITLE = re.compile(
     r"(?:国家|全国)(?:级)?[\u4e00-\u9fff]{2,14}?(?:示范城市|示范园区|示范基地|试点城市|贸易基地|发展基地|强县工程|推进工程|示范县|示范省|模范城市)"
 )
+# A verb within: the body before it makes or holds the meeting that the pattern found.
+_DONE_TO_MEETING = re.compile(r"建立|召开|设立|成立|举行|定期|每年|轮流|签署|启动|完善|健全|参加|推进|组织")
+_OFFICE_OF_STATE = re.compile(r"国家知识产权局[\u4e00-\u9fff]{0,10}?(?:代办处|审查协作[\u4e00-\u9fff]{0,3}中心)")
 _NOTHING_NAMED = re.compile(r"[的和与及或等有各该将为是应当在]")
 _NAMED: dict[str, tuple[Label, str]] = {
     "一带一路": (Label.PROGRAMME, "丝绸之路经济带和21世纪海上丝绸之路"),
@@ -52,6 +55,15 @@ _NAMED: dict[str, tuple[Label, str]] = {
     "香港特别行政区": (Label.REGION, "香港特别行政区"),
     "澳门特别行政区": (Label.REGION, "澳门特别行政区"),
 }
+# What needs no place beside it to be a name.
+_BY_THEMSELVES = (
+    (_BRACKETED_ZONE, Label.ECONOMIC_ZONE, 0.8),
+    (_BRACKETED_CENTRE, Label.INSTITUTION, 0.8),
+    (_LEADING_GROUP, Label.INSTITUTION, 0.7),
+    (_OFFICE_OF_STATE, Label.INSTITUTION, 0.7),
+    (_PRIZE, Label.PROGRAMME, 0.7),
+    (_NATIONAL_TITLE, Label.PROGRAMME, 0.7),
+)
 _NAMES = re.compile("|".join(sorted(_NAMED, key=len, reverse=True)))
 
 
@@ -69,20 +81,13 @@ def find_by_pattern(text: str, places: list[Found], gazetteer: Gazetteer, region
     for found in _NAMES.finditer(text):
         kind, name = _NAMED[found.group()]
         yield _resolve(gazetteer, Found(found.start(), found.end(), kind, None, name, 0.8))
-    for found in _BRACKETED_ZONE.finditer(text):
-        yield _resolve(gazetteer, Found(found.start(), found.end(), Label.ECONOMIC_ZONE, None, found.group(), 0.8))
-    for found in _BRACKETED_CENTRE.finditer(text):
-        yield _resolve(gazetteer, Found(found.start(), found.end(), Label.INSTITUTION, None, found.group(), 0.8))
-    for found in _LEADING_GROUP.finditer(text):
-        if not _NOTHING_NAMED.search(found.group()):
-            yield _resolve(gazetteer, Found(found.start(), found.end(), Label.INSTITUTION, None, found.group(), 0.7))
+    for pattern, kind, score in _BY_THEMSELVES:
+        for found in pattern.finditer(text):
+            if not _NOTHING_NAMED.search(found.group()):
+                yield _resolve(gazetteer, Found(found.start(), found.end(), kind, None, found.group(), score))
     for found in _BANK.finditer(text):
         name = f"中国{found['branch']}"
         yield _resolve(gazetteer, Found(found.start(), found.end(), Label.INSTITUTION, None, name, 0.7))
-    for pattern in (_PRIZE, _NATIONAL_TITLE):
-        for found in pattern.finditer(text):
-            if not _NOTHING_NAMED.search(found.group()):
-                yield _resolve(gazetteer, Found(found.start(), found.end(), Label.PROGRAMME, None, found.group(), 0.7))
     for found in _ROLE_PRIZE.finditer(text):
         region = regions.get(found["word"])
         if region and (found.start() == 0 or text[found.start() - 1] not in "辖的级上城县"):
@@ -106,5 +111,5 @@ def _find_after(text: str, place: Found, gazetteer: Gazetteer) -> Iterator[Found
     )
     for pattern, kind, fits in endings:
         found = pattern.match(text, place.end) if fits else None
-        if found and not _NOTHING_NAMED.search(found.group()):
+        if found and not _NOTHING_NAMED.search(found.group()) and not _DONE_TO_MEETING.search(found.group()):
             yield _resolve(gazetteer, Found(place.start, found.end(), kind, None, written + found.group(), 0.7))

@@ -220,3 +220,11 @@ def test_courts_and_parks_of_a_list_are_one_at_each_place() -> None:
         "上海知识产权法院": "上海知识产权法院",
         "西安高新区": "西安高新技术产业开发区",
     }
+
+
+def test_offices_that_hold_a_meeting_are_no_part_of_its_name() -> None:
+    assert names("陕西省知识产权局、四川省知识产权局建立联席会议，国家知识产权局西安代办处参加。") == {
+        "陕西省知识产权局": "陕西省知识产权局",
+        "四川省知识产权局": "四川省知识产权局",
+        "国家知识产权局西安代办处": "国家知识产权局西安代办处",
+    }

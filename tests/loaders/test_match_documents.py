@@ -85,4 +85,5 @@ def test_each_item_of_the_work_points_covers_its_own_task() -> None:
     matched = match(SEED_FOLDER / "work-points-2012.txt")
     items = {path: f"ws2012-{path.split('/')[-1]}" for path in matched if "/" in path}
     assert len(items) == len(TASKS)
+    assert len(matched) == len(TASKS) + 1
     assert {path for path, task in items.items() if task not in shown(matched[path])} == set()
