@@ -131,3 +131,32 @@ def test_stop_waits_for_what_is_under_way_but_not_for_ever(loaded: Path) -> None
             assert service.stop() == 0
             assert monotonic() - began < 20
     assert '"event":"stopped"' in service.told.read_text("utf-8")
+
+
+def test_stop_ends_open_streams_at_once(tmp_path: Path) -> None:
+    body = {"query": "subscription { graphChanged(since: 0) { version } }"}
+    with (
+        serve(tmp_path) as service,
+        httpx.stream(
+            "POST", f"{service.url}/graphql", json=body, headers={"accept": "text/event-stream"}, timeout=30
+        ) as stream,
+    ):
+        lines = stream.iter_lines()
+        assert next(lines) == "event: next"
+        assert '"version":1' in next(lines)
+        began = monotonic()
+        assert service.stop() == 0
+        assert monotonic() - began < 6
+        with pytest.raises((StopIteration, httpx.RemoteProtocolError)):
+            while next(lines) != "event: complete":
+                pass
+
+
+def test_refusals_are_kept_beside_the_graph(tmp_path: Path) -> None:
+    with serve(tmp_path) as service:
+        refused = httpx.post(f"{service.url}/graphql", json={"query": "mutation { __typename }"})
+        assert refused.status_code == 401
+        assert httpx.get(f"{service.url}/metrics").status_code == 401
+    (path,) = (tmp_path / "var" / "audit").glob("*.jsonl")
+    assert path.name == "refusals.jsonl"
+    assert '"codes":["UNAUTHENTICATED"]' in path.read_text("utf-8")
