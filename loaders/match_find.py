@@ -102,9 +102,14 @@ class CueFinder:
             span = _find_phrase(phrase, places)
             if span is not None:
                 for term in self._terms_by_phrase[phrase]:
-                    if term not in terms or span < terms[term]:
+                    if term not in terms or _comes_before(span, terms[term]):
                         terms[term] = span
         return terms
+
+
+def _comes_before(span: Span, other: Span) -> bool:
+    """Of two places of a term the first counts, of those that begin together the longer one: it says more."""
+    return (span[0], -span[1]) < (other[0], -other[1])
 
 
 def _find_phrase(phrase: Phrase, places: Mapping[str, Sequence[int]]) -> Span | None:
