@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from loaders.document_types import Clause, Evidence, TaskMatch
@@ -38,6 +39,11 @@ class Matcher:
         self._ngrams = NgramMatcher(others, texts_by_task.values())
         cues = [weighted.cue for profile in self._profiles for weighted in profile.cues]
         self._finder = CueFinder([*cues, *(cue for context in self._contexts for cue in context.cues)])
+        # By what a cue reads, the tasks that it speaks for or against, with its weight: a clause holds few of the cues.
+        self._uses: dict[str, list[tuple[str, float]]] = defaultdict(list)
+        for profile in self._profiles:
+            for weighted in profile.cues:
+                self._uses[weighted.cue.written].append((profile.task_id, weighted.weight))
 
     def match(self, clauses: Sequence[Clause]) -> list[tuple[TaskMatch, ...]]:
         """The tasks that each clause covers, best first; together the clauses say what the document is about."""
@@ -58,16 +64,15 @@ class Matcher:
         )
 
     def _match_clause(self, clause: Clause, squeezed: Squeezed, assumed: frozenset[str]) -> Iterator[TaskMatch]:
-        hits = {
-            hit.cue.written: hit for hit in self._finder.find(squeezed.text, squeeze_text(clause.heading).text, assumed)
-        }
-        contexts = [context for context in self._contexts if any(cue.written in hits for cue in context.cues)]
-        for profile in self._profiles:
-            found = [
-                (weighted.weight, hits[weighted.cue.written])
-                for weighted in profile.cues
-                if weighted.cue.written in hits
-            ]
+        hits = list(self._finder.find(squeezed.text, squeeze_text(clause.heading).text, assumed))
+        held = {hit.cue.written for hit in hits}
+        contexts = [one for one in self._contexts if any(cue.written in held for cue in one.cues)]
+        found_by_task: dict[str, list[tuple[float, CueHit]]] = defaultdict(list)
+        for hit in hits:
+            for task, weight in self._uses.get(hit.cue.written, ()):
+                found_by_task[task].append((weight, hit))
+        for profile in self._profiles if found_by_task else ():
+            found = found_by_task.get(profile.task_id, [])
             if all(weight <= 0 for weight, _ in found):
                 continue
             against = (one.weight for one in contexts if one.name not in profile.except_contexts)
