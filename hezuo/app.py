@@ -33,6 +33,7 @@ from hezuo.http_metrics import MetricsEndpoint
 from hezuo.http_page import EXPLORER, read_page
 from hezuo.http_record import Recorded
 from hezuo.http_response import build_response
+from hezuo.http_version import VersionTeller
 from hezuo.live_streams import Streams
 from hezuo.metrics import Metrics
 from hezuo.observing import Observer
@@ -93,7 +94,8 @@ def build_app(graph: Graph, answer: Answer, door: Door) -> Starlette:
     )
     page = read_page(door.explorer)
     tagger = Tagger(graph.reader.version, door.schema_digest) if door.schema_digest else None
-    endpoint = GraphQLEndpoint(reception, door.gate, page, door.max_body_bytes, door.max_load_bytes, tagger)
+    version = VersionTeller(graph.reader.version)
+    endpoint = GraphQLEndpoint(reception, door.gate, page, version, door.max_body_bytes, door.max_load_bytes, tagger)
     metrics = Metrics(graph.figures, reception)
     observe = Observer(door.audit, metrics, door.traces).note
     sockets = SocketDoor(reception, door.gate, door.max_body_bytes, door.origins, door.patience, observe)

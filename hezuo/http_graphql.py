@@ -22,6 +22,7 @@ from hezuo.http_page import QueryPage
 from hezuo.http_record import Record, get_record
 from hezuo.http_request import GraphQLRequest, parse_body, parse_query_string, read_body
 from hezuo.http_response import VARY, build_response, choose_status, read_codes, read_version
+from hezuo.http_version import VersionTeller
 from hezuo.leaving import ClientGone, while_connected
 from hezuo.reception import Reception, Visitor, is_kind, is_subscription
 from schema.context import Role
@@ -39,6 +40,7 @@ class GraphQLEndpoint:
     reception: Reception
     gate: Gate
     page: QueryPage
+    version: VersionTeller
     max_body_bytes: int
     max_load_bytes: int
     tagger: Tagger | None = None
@@ -57,12 +59,13 @@ class GraphQLEndpoint:
             return await self._answer(request, record, media_type, events)
         except HttpRefusal as refusal:
             record.codes.append(refusal.code)
-            return build_response(refusal.build_answer(), media_type, refusal.status, refusal.headers)
+            answer = await self.version.tell(refusal.build_answer())
+            return build_response(answer, media_type, refusal.status, refusal.headers)
         except ClientGone:
             record.codes.append("CLIENT_GONE")
             return Response(None, GONE)
         except NotExecutable as refusal:
-            answer = refusal.answer
+            answer = await self.version.tell(refusal.answer)
         record.codes.extend(read_codes(answer))
         if events is Events.ONLY:
             # An event source takes any status but 200 for the network's trouble.

@@ -123,17 +123,18 @@ class Answers:
     async def refuse(self, asked: Operation) -> Mapping[str, object] | None:
         """The response to a document that does not fit the schema; None for one that does."""
         invalid = self._know(asked).invalid
-        return {"errors": invalid, **await self._extensions()} if invalid else None
+        return {"errors": invalid, **await self.extensions()} if invalid else None
 
     def _know(self, asked: Operation) -> Known:
         known = self.known.get(asked.text)
         if known is None:
             errors = validate(self.schema, asked.document, max_errors=MOST_VALIDATION_ERRORS)
-            known = Known(format_invalid(errors), read_document(asked.document))
+            known = Known(format_invalid(errors, asked.document), read_document(asked.document))
             self.known.put(asked.text, known)
         return known
 
-    async def _extensions(self) -> Mapping[str, object]:
+    async def extensions(self) -> Mapping[str, object]:
+        """The version of the graph, for a response that no question was asked for; nothing where the engine is down."""
         try:
             return {"extensions": {"version": await self.graph.reader.version()}}
         except GraphError:
@@ -143,7 +144,8 @@ class Answers:
         operation = get_operation_ast(asked.document, asked.operation_name)
         if operation is not None and operation.operation is OperationType.SUBSCRIPTION:
             message = "A subscription is answered as a stream: ask for text/event-stream, or use a WebSocket."
-            return {"errors": [format_failure(BadInput(message, "query"), asked.request_id)]}
+            failure = format_failure(BadInput(message, "query"), asked.request_id)
+            return {"errors": [failure], **await self.extensions()}
         writes = operation is not None and operation.operation is OperationType.MUTATION
         for attempt in range(1, ATTEMPTS + 1):
             reader = VersionedReader(self.graph.reader)
@@ -203,7 +205,7 @@ def build_response(result: ExecutionResult, asked: Operation, version: int | Non
     if result.data is not None or not result.errors or any(error.path for error in result.errors):
         response["data"] = result.data
     if result.errors:
-        response["errors"] = format_errors(_in_order(result.errors), asked.request_id)
+        response["errors"] = format_errors(_in_order(result.errors), asked.document, asked.request_id)
     if version is not None:
         response["extensions"] = {"version": version}
     return response

@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 
-from graphql import GraphQLError, VariableDefinitionNode
+from graphql import DocumentNode, GraphQLError, VariableDefinitionNode
 
 from graph.errors import GraphError, GraphUnavailable, QueryTimeout
 from queries.errors import BadInput, NotFound
+from schema.argument_names import name_argument
 from schema.refusals import Forbidden, Unauthenticated
 
 SERVICE = logging.getLogger("hezuo.service")
@@ -24,30 +25,31 @@ CODES: tuple[tuple[type[Exception], str], ...] = (
 )
 
 
-def format_errors(errors: Iterable[GraphQLError], request_id: str) -> list[Formatted]:
-    """The errors of one response, each with its code."""
-    return [format_error(error, request_id) for error in errors]
+def format_errors(errors: Iterable[GraphQLError], document: DocumentNode, request_id: str) -> list[Formatted]:
+    """The errors of one response to a document, each with its code."""
+    return [format_error(error, document, request_id) for error in errors]
 
 
-def format_error(error: GraphQLError, request_id: str) -> Formatted:
+def format_error(error: GraphQLError, document: DocumentNode | None, request_id: str) -> Formatted:
     """One error: message, place, path and code; a cause that is ours is logged and not shown."""
     shown: Formatted = {**error.formatted}
     cause = _find_cause(error)
+    argument = _argument_of(error, document)
     if cause is None:
         # The executor's own: variables that do not fit, an operation that is not there, null where none may be.
-        return {**shown, "extensions": _describe_own(error, request_id, shown)}
+        return {**shown, "extensions": _describe_own(error, argument, request_id, shown)}
     code = next((code for kind, code in CODES if isinstance(cause, kind)), None)
     if code is None:
         return {**shown, **mask(cause, request_id)}
     details: Formatted = {"code": code}
     if isinstance(cause, BadInput):
-        details |= {"argument": _argument_of(error) or cause.argument, "candidates": list(cause.candidates)}
+        details |= {"argument": argument or cause.argument, "candidates": list(cause.candidates)}
     return {**shown, "message": str(cause), "extensions": details}
 
 
 def format_failure(cause: Exception, request_id: str) -> Formatted:
     """What failed before or after the operation itself, such as reading the version."""
-    return format_error(GraphQLError(str(cause), original_error=cause), request_id)
+    return format_error(GraphQLError(str(cause), original_error=cause), None, request_id)
 
 
 def mask(cause: BaseException, request_id: str) -> Formatted:
@@ -57,15 +59,18 @@ def mask(cause: BaseException, request_id: str) -> Formatted:
     return {"message": message, "extensions": {"code": "INTERNAL", "requestId": request_id}}
 
 
-def format_invalid(errors: Iterable[GraphQLError]) -> list[Formatted]:
-    """Why a document does not fit the schema; a literal that cannot be read is the caller's input."""
-    shown: list[Formatted] = []
-    for error in errors:
-        details: Formatted = {"code": "GRAPHQL_VALIDATION_FAILED"}
-        if isinstance(error.original_error, BadInput):
-            details = {"code": "BAD_USER_INPUT", "argument": error.original_error.argument, "candidates": []}
-        shown.append({**error.formatted, "extensions": details})
-    return shown
+def format_invalid(errors: Iterable[GraphQLError], document: DocumentNode) -> list[Formatted]:
+    """Why a document does not fit the schema; a literal that its scalar refuses is the caller's input."""
+    return [_format_invalid(error, document) for error in errors]
+
+
+def _format_invalid(error: GraphQLError, document: DocumentNode) -> Formatted:
+    cause = error.original_error
+    if not isinstance(cause, BadInput):
+        return {**error.formatted, "extensions": {"code": "GRAPHQL_VALIDATION_FAILED"}}
+    argument = name_argument(document, error.nodes[0]) if error.nodes else None
+    details = {"code": "BAD_USER_INPUT", "argument": argument or cause.argument, "candidates": []}
+    return {**error.formatted, "message": str(cause), "extensions": details}
 
 
 def is_outage(error: GraphQLError) -> bool:
@@ -80,16 +85,16 @@ def _find_cause(error: GraphQLError) -> Exception | None:
     return cause
 
 
-def _describe_own(error: GraphQLError, request_id: str, shown: Formatted) -> Formatted:
-    argument = _argument_of(error)
+def _describe_own(error: GraphQLError, argument: str | None, request_id: str, shown: Formatted) -> Formatted:
     if argument is None and error.path:
         # A null in a place that allows none, or a value that its scalar refuses: a mistake of ours.
         shown |= (masked := mask(error, request_id))
         return dict(masked["extensions"]) if isinstance(masked["extensions"], dict) else {}
-    return {"code": "BAD_USER_INPUT", **({"argument": argument} if argument else {})}
+    # What is about no place in the document is about which of its operations to run.
+    return {"code": "BAD_USER_INPUT", "argument": argument or "operationName", "candidates": []}
 
 
-def _argument_of(error: GraphQLError) -> str | None:
-    """The variable that an error is about, where it is about one."""
+def _argument_of(error: GraphQLError, document: DocumentNode | None) -> str | None:
+    """The argument that an error is about, where it is about a variable."""
     node = error.nodes[0] if error.nodes else None
-    return node.variable.name.value if isinstance(node, VariableDefinitionNode) else None
+    return name_argument(document, node) if document and isinstance(node, VariableDefinitionNode) else None

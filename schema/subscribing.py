@@ -34,13 +34,14 @@ async def stream_operation(answers: Answers, asked: Operation) -> AsyncIterator[
     )
     events = await started if inspect.isawaitable(started) else started
     if isinstance(events, ExecutionResult):
-        yield build_response(events, asked, None)
+        yield {**build_response(events, asked, None), **await answers.extensions()}
         return
     try:
         async for event in events:
             yield build_response(event, asked, await answers.graph.reader.version())
     except Exception as error:  # noqa: BLE001 whatever ends the events is the last of them
-        yield {"data": None, "errors": [format_failure(error, asked.request_id)]}
+        failure = format_failure(error, asked.request_id)
+        yield {"data": None, "errors": [failure], **await answers.extensions()}
     finally:
         if isinstance(events, AsyncGenerator):
             await events.aclose()

@@ -227,3 +227,31 @@ def test_reading_needs_the_token_where_anonymous_reading_is_off() -> None:
     assert post(client, {"query": HELLO}).status_code == 401
     assert post(client, {"query": HELLO}, authorization=f"Bearer {TOKEN}").status_code == 200
     assert client.get("/healthz").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("body", "accept", "headers"),
+    [
+        (b"{", GRAPHQL, {}),
+        ({"query": "{"}, GRAPHQL, {}),
+        ({"query": "{" + "self{" * 30 + "hello" + "}" * 31}, JSON, {}),
+        ({"query": "mutation { touch }"}, GRAPHQL, {}),
+        ({"query": HELLO}, GRAPHQL, {"authorization": "Bearer wrong-token-entirely"}),
+        ({"query": HELLO}, "image/*", {}),
+        ({"query": "{"}, "text/event-stream", {}),
+        (b" " * 20_000, GRAPHQL, {}),
+    ],
+)
+def test_refusal_says_the_version_of_the_graph(
+    client: Client, body: object, accept: str, headers: dict[str, str]
+) -> None:
+    response = post(client, body, accept, **headers)
+    data = response.text.partition("data: ")[2].split("\n")[0] if accept == "text/event-stream" else response.text
+    assert json.loads(data)["extensions"] == {"version": 7}
+
+
+def test_refusal_goes_without_the_version_while_the_engine_is_down() -> None:
+    client = open_client(StandIn(down="the engine is away"))
+    response = post(client, {"query": "{"})
+    assert (response.status_code, read_error(response)[0]) == (400, "GRAPHQL_PARSE_FAILED")
+    assert "extensions" not in response.json()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -53,12 +54,41 @@ async def test_ambiguous_name_is_refused_with_all_that_have_it(asker: Asker) -> 
     assert answer["errors"][0]["extensions"]["candidates"] == ["国家知识产权局 (sipo)", "国家知识产权局 (cnipa)"]
 
 
-async def test_bad_date_is_refused(asker: Asker) -> None:
-    given = await asker.ask('query ($day: Date) { party(id: "610000", asOf: $day) { name } }', day="2012-13")
+@pytest.mark.parametrize(
+    ("query", "variables", "argument"),
+    [
+        ('query ($day: Date) { party(id: "610000", asOf: $day) { name } }', {"day": "2012-13"}, "asOf"),
+        ('{ party(id: "610000", asOf: "2012-02-30") { name } }', {}, "asOf"),
+        ('{ documents(filter: { issued: { gte: "2012-13" } }) { totalCount } }', {}, "filter"),
+        ("query ($f: DocumentFilter) { documents(filter: $f) { totalCount } }", {"f": {"issued": {"lt": 1}}}, "filter"),
+        ('query ($d: Date = "2012-13") { party(id: "610000", asOf: $d) { name } }', {}, "asOf"),
+        (
+            "query ($d: Date) { party(id: 610000) { ...Docs } } "
+            "fragment Docs on Party { documents(asOf: $d) { totalCount } }",
+            {"d": ""},
+            "asOf",
+        ),
+    ],
+)
+async def test_bad_date_is_refused_wherever_it_stands(
+    asker: Asker, query: str, variables: dict[str, Any], argument: str
+) -> None:
+    given = await asker.ask(query, **variables)
     assert "data" not in given
-    assert given["errors"][0]["extensions"] == {"code": "BAD_USER_INPUT", "argument": "day", "candidates": []}
-    written = await asker.ask('{ party(id: "610000", asOf: "2012-02-30") { name } }')
-    assert written["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
+    assert given["errors"][0]["extensions"] == {"code": "BAD_USER_INPUT", "argument": argument, "candidates": []}
+    assert given["extensions"] == {"version": 1}
+
+
+async def test_operation_that_is_not_there_is_refused(asker: Asker) -> None:
+    answer = await asker.ask("query A { __typename } query B { __typename }")
+    refused = {"code": "BAD_USER_INPUT", "argument": "operationName", "candidates": []}
+    assert (answer["errors"][0]["extensions"], answer["extensions"]) == (refused, {"version": 1})
+
+
+async def test_subscription_that_is_asked_once_is_refused(asker: Asker) -> None:
+    answer = await asker.ask("subscription { graphChanged { version } }")
+    assert answer["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
+    assert answer["extensions"] == {"version": 1}
 
 
 async def test_document_that_does_not_fit_the_schema_is_refused(asker: Asker) -> None:
@@ -68,9 +98,9 @@ async def test_document_that_does_not_fit_the_schema_is_refused(asker: Asker) ->
 
 
 async def test_variable_that_does_not_fit_is_the_callers_input(asker: Asker) -> None:
-    answer = await asker.ask("query ($first: Int) { documents(first: $first) { totalCount } }", first="many")
+    answer = await asker.ask("query ($size: Int) { documents(first: $size) { totalCount } }", size="many")
     assert "data" not in answer
-    assert answer["errors"][0]["extensions"] == {"code": "BAD_USER_INPUT", "argument": "first"}
+    assert answer["errors"][0]["extensions"] == {"code": "BAD_USER_INPUT", "argument": "first", "candidates": []}
 
 
 @pytest.mark.parametrize(
