@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import orjson
@@ -101,6 +101,12 @@ def _manifest(batch: Batch, difference: Difference, digest: str) -> Manifest:
 
 def _digest(batch: Batch) -> str:
     rows: list[NodeRow | EdgeRow] = [*batch.nodes, *batch.edges]
-    # Where a row stands is no part of what it states.
-    lines = sorted(orjson.dumps(replace(row, place=""), option=orjson.OPT_SORT_KEYS) for row in rows)
+    lines = sorted(orjson.dumps(_statement(row), option=orjson.OPT_SORT_KEYS) for row in rows)
     return hashlib.sha256(b"\n".join(lines)).hexdigest()
+
+
+def _statement(row: NodeRow | EdgeRow) -> tuple[object, ...]:
+    """What a row states: where it stands is no part of that."""
+    if isinstance(row, NodeRow):
+        return row.label, row.id, row.name, row.properties, row.sources, row.verified
+    return row.type, row.start, row.end, row.properties, row.sources, row.verified, row.key

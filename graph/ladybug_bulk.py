@@ -6,6 +6,7 @@ import csv
 import re
 import tempfile
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import ladybug
@@ -55,12 +56,18 @@ def _cells(row: Mapping[str, Value], columns: Sequence[str]) -> list[str] | None
     for name in columns:
         value = row.get(name)
         if isinstance(value, list):
-            if any(_UNSAFE_ITEM.search(str(item)) for item in value):
+            if (listed := _list_cell(tuple(map(str, value)))) is None:
                 return None
-            cells.append(f"[{','.join(map(str, value))}]")
+            cells.append(listed)
         else:
             cells.append(_cell(value))
     return cells
+
+
+# The rows of a load name the same sources and loads.
+@lru_cache(maxsize=1024)
+def _list_cell(items: tuple[str, ...]) -> str | None:
+    return None if any(map(_UNSAFE_ITEM.search, items)) else f"[{','.join(items)}]"
 
 
 def _cell(value: Value) -> str:

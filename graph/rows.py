@@ -66,8 +66,8 @@ def edge_columns_of(row: EdgeRow) -> Stored:
 
 def columns_of(values: Mapping[str, PropertyValue], types: Mapping[str, PropertyType]) -> Stored:
     """The stored columns of some properties; KeyError for one that the model does not have."""
-    unknown = values.keys() - types.keys()
-    if unknown:
+    if not values.keys() <= types.keys():
+        unknown = values.keys() - types.keys()
         raise KeyError(f"properties that graph/model.py does not have: {', '.join(sorted(unknown))}")
     columns: Stored = {}
     for name, value in values.items():
