@@ -7,6 +7,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 UPGRADE ?=
 # `make bench BENCH="--rounds 1 --documents 1000"`; `--help` says what there is.
 BENCH ?=
+# `make growth GROWTH="--documents 1000 10000"`.
+GROWTH ?=
 
 # One resolution for every Python from 3.11 on, Linux and macOS, with the hashes of all files of a release. A place that
 # this machine takes packages from does not belong into it.
@@ -15,7 +17,7 @@ UV_LOCK := env -u UV_FIND_LINKS -u PIP_FIND_LINKS $(BIN)/uv pip compile --quiet 
 	--no-header --extra build $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format lock assets bench clean
+.PHONY: help serve test check format lock assets bench growth clean
 
 help:  ## Say what there is (the default)
 	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -42,6 +44,9 @@ lock: $(BIN)/uv  ## Write both lock files after a change of dependencies in pypr
 
 bench: $(VENV)/.dev  ## Measure against @neo4j/graphql and the bare drivers; needs Java, Maven, Node and wrk
 	$(BIN)/python -m tests.bench.run $(BENCH)
+
+growth: $(VENV)/.dev  ## Measure how the work of each question grows with the graph; needs Java and Maven
+	$(BIN)/python -m tests.bench.growth $(GROWTH)
 
 assets:  ## Build the explorer, the query page in full; needs Node and npm
 	cd hezuo/explorer && npm ci --no-audit --no-fund && npm run --silent build

@@ -20,15 +20,10 @@ from tests.bench.bare import BareBolt, BareLadybug
 from tests.bench.contenders import Served, serve_ours, serve_peer
 from tests.bench.load import Figure, Load, check_answer
 from tests.bench.report import write_report
-from tests.bench.shapes import Request, Shape, build_shapes
+from tests.bench.shapes import PROVINCES, Request, Shape, build_shapes
 from tests.bench.world import fill
 from tests.neo4j_server import open_neo4j, read_wish
 
-PROVINCES = [
-    f"{code}0000"
-    for first, last in ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65))
-    for code in range(first, last + 1)
-]
 # How many documents stand before the deep page.
 DEEP = 5_000
 ON_NEO4J, PEER, EMBEDDED = "ours on Neo4j", "@neo4j/graphql", "ours embedded"

@@ -6,6 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 Variables = Mapping[str, object]
+PROVINCES = [
+    f"{code}0000"
+    for first, last in ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65))
+    for code in range(first, last + 1)
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,14 +30,14 @@ class World:
     tasks: Sequence[str]
 
 
-def build_documents(world: World, documents: int, seed: int = 1) -> Iterator[Batch]:
-    """Batches of documents with their clauses and links; equal arguments give equal batches."""
-    random = Random(seed)
-    for first in range(0, documents, DOCUMENTS_A_BATCH):
-        batch = Batch(f"facts/synthetic/{first:07}")
-        if first == 0:
+def build_documents(world: World, documents: int, seed: int = 1, first: int = 0) -> Iterator[Batch]:
+    """Batches of documents, from the `first` on, with their clauses and links; equal arguments give equal batches."""
+    for start in range(first, documents, DOCUMENTS_A_BATCH):
+        random = Random(f"{seed} {start}")
+        batch = Batch(f"facts/synthetic/{start:07}")
+        if start == 0:
             batch.nodes.append(_node(Label.SOURCE, SOURCE, "made up for a measurement", {"title": "made up"}))
-        for number in range(first, min(first + DOCUMENTS_A_BATCH, documents)):
+        for number in range(start, min(start + DOCUMENTS_A_BATCH, documents)):
             _add_document(batch, world, number, random)
         yield batch
 

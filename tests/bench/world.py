@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 
 from tqdm import tqdm
@@ -16,6 +17,8 @@ from queries.relations import build_nodes_by_id
 from tests.bench.synthetic import DOCUMENTS_A_BATCH, World, build_documents
 
 BY = "bench"
+# A commit of the embedded engine writes the last part of every table again, however little was added to it.
+BATCHES_A_TRANSACTION = 5
 
 
 def place_of(graph: str) -> Place:
@@ -25,16 +28,23 @@ def place_of(graph: str) -> Place:
 
 
 async def fill(graph: str, documents: int) -> None:
-    """Load the seed and so many documents into an empty graph, a thousand documents a transaction."""
+    """Load the seed and so many documents into an empty graph."""
     opened = await open_graph(place_of(graph))
     try:
         await apply_batches(opened.writer, read_seed(), BY)
-        total = -(-documents // DOCUMENTS_A_BATCH)
-        batches = build_documents(await read_world(opened), documents)
-        for batch in tqdm(batches, total=total, unit="thousand documents", leave=False):
-            await apply_batches(opened.writer, [batch], BY)
+        await load_documents(opened, 0, documents)
     finally:
         await opened.close()
+
+
+async def load_documents(graph: Graph, first: int, last: int) -> None:
+    """Add made-up documents to a graph that holds the seed and `first` of them, until it holds `last`."""
+    batches = build_documents(await read_world(graph), last, first=first)
+    progress = tqdm(total=last - first, unit="document", leave=False)
+    with progress:
+        while several := list(islice(batches, BATCHES_A_TRANSACTION)):
+            await apply_batches(graph.writer, several, BY)
+            progress.update(min(last - first - progress.n, BATCHES_A_TRANSACTION * DOCUMENTS_A_BATCH))
 
 
 async def read_world(graph: Graph) -> World:

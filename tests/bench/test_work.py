@@ -1,0 +1,137 @@
+"""What the measured shapes cost an engine, counted and not timed: statements, rows, and accesses of Neo4j's store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import neo4j
+import pytest
+from graphql import DocumentNode
+
+from graph.access import Graph
+from graph.apply import apply_batches
+from graph.model import Label
+from schema import execute
+from schema.plans import Planned, read_document
+from tests.bench.growing import Cost, build_note, list_requests, measure_once, put_together
+from tests.bench.shapes import Request
+from tests.bench.synthetic import World, build_documents
+from tests.graph_fixture import Server
+from tests.schema.small_graph import build_batch, load_small
+
+pytestmark = pytest.mark.anyio
+
+FEW, MANY = 60, 180
+# These read one page, however many documents there are; the others read what the parties that they name have.
+FLAT = ("point", "4 levels nested", "page of 20", "deep page of 20", "page with count", "searchClauses")
+AFTER_A_WRITE = "searchClauses, the first after a write"
+OF_PARTIES = ("gaps", "matrix", "pairing of Shaanxi", "coverage of a task")
+PARTIES = ["310000", "610000"]
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What each shape costs a graph of some documents."""
+
+    documents: int
+    costs: dict[str, Cost]
+
+
+def list_keys(label: Label) -> list[str]:
+    return sorted(row.id for row in build_batch().nodes if row.label is label)
+
+
+async def load(graph: Graph, first: int, last: int) -> None:
+    world = World(list_keys(Label.REGION), list_keys(Label.INSTITUTION), list_keys(Label.TASK))
+    for batch in build_documents(world, last, first=first):
+        report = await apply_batches(graph.writer, [batch], "tests")
+        assert not report.skipped
+
+
+def url_of(graph: Graph, request: pytest.FixtureRequest) -> str:
+    """The address of the Neo4j that holds a graph; empty for the embedded engine."""
+    if not graph.engine.startswith("Neo4j"):
+        return ""
+    server: Server = request.getfixturevalue("neo4j_server")
+    with neo4j.GraphDatabase.driver(server.url) as driver, driver.session() as session:
+        session.run("CALL db.resampleOutdatedIndexes()").consume()
+        session.run("CALL db.clearQueryCaches()").consume()
+    return server.url
+
+
+async def measure_all(graph: Graph, documents: int, request: pytest.FixtureRequest) -> Measured:
+    asked, url = put_together(graph), url_of(graph, request)
+    requests = await list_requests(asked, documents)
+    gaps, matrix = requests.pop("gaps of 31 provinces"), requests.pop("matrix of 31 provinces")
+    wanted = {name: requests[name] for name in (*FLAT, "pairing of Shaanxi")} | {
+        "gaps": Request(gaps.query, {"parties": PARTIES}),
+        "matrix": Request(matrix.query, {"parties": PARTIES}),
+        "coverage of a task": Request(requests["coverage of task 26"].query, {"id": list_keys(Label.TASK)[0]}),
+    }
+    costs = {}
+    for name, one in wanted.items():
+        await asked.ask(one)  # What is remembered of a version, is.
+        costs[name] = await measure_once(asked, name, one, url)
+    await apply_batches(graph.writer, [build_note(f"at {documents} documents")], "tests")
+    costs[AFTER_A_WRITE] = await measure_once(asked, AFTER_A_WRITE, wanted["searchClauses"], url)
+    return Measured(documents, costs)
+
+
+async def test_work_grows_with_nothing_that_a_question_does_not_touch(
+    graph: Graph, request: pytest.FixtureRequest
+) -> None:
+    await load_small(graph)
+    await load(graph, 0, FEW)
+    few = await measure_all(graph, FEW, request)
+    await load(graph, FEW, MANY)
+    many = await measure_all(graph, MANY, request)
+    for name in (*FLAT, AFTER_A_WRITE):
+        before, after = few.costs[name], many.costs[name]
+        assert (after.statements, after.rows) == (before.statements, before.rows), name
+        assert (after.hits or 0) <= 1.5 * (before.hits or 0) + 20, name
+    for name in OF_PARTIES:
+        before, after = few.costs[name], many.costs[name]
+        assert after.statements == before.statements, name
+        # The parties have so many times the links that they had.
+        assert after.rows <= 1.2 * MANY / FEW * before.rows, name
+        assert (after.hits or 0) <= 1.2 * MANY / FEW * (before.hits or 0), name
+
+
+async def test_hundred_pages_send_one_text_and_are_planned_once(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    planned: list[DocumentNode] = []
+
+    def plan(document: DocumentNode) -> Planned:
+        planned.append(document)
+        return read_document(document)
+
+    monkeypatch.setattr(execute, "read_document", plan)
+    await load_small(graph)
+    await load(graph, 0, 100)
+    asked = put_together(graph)
+    text = (
+        "query Page($after: String) { documents(first: 1, after: $after, orderBy: [{ field: ISSUED, direction: DESC }])"
+        " { edges { node { id title } } pageInfo { endCursor } } }"
+    )
+    seen, after, texts = set(), None, []
+    for _ in range(100):
+        asked.graph.statements.clear()
+        documents = (await asked.ask(Request(text, {"after": after})))["documents"]
+        assert isinstance(documents, dict)
+        seen.add(documents["edges"][0]["node"]["id"])
+        after = documents["pageInfo"]["endCursor"]
+        texts.append([one.text for one in asked.graph.statements])
+    assert len(seen) == 100
+    assert len(planned) == 1
+    # The first page has no cursor to begin behind.
+    assert len({one for page in texts[1:] for one in page}) == 1
+    assert all(len(page) == 1 for page in texts[1:])
+
+
+async def test_gaps_of_more_parties_send_no_more_statements(graph: Graph) -> None:
+    await load_small(graph)
+    await load(graph, 0, FEW)
+    asked = put_together(graph)
+    gaps = (await list_requests(asked, FEW))["gaps of 31 provinces"]
+    one = await measure_once(asked, "one", Request(gaps.query, {"parties": PARTIES[:1]}), "")
+    four = await measure_once(asked, "four", Request(gaps.query, {"parties": list_keys(Label.REGION)[1:]}), "")
+    assert four.statements == one.statements
