@@ -69,7 +69,8 @@ def _term(condition: Condition, name: str, value: object, depth: int) -> str:
 
 
 def _test(condition: Condition, name: str, kind: PropertyType, operator: str, against: object) -> str:
-    if against is None:
+    # Nothing is asked of what must contain no letters; the engines differ on it.
+    if against is None or (operator == "contains" and against == ""):
         return ""
     if isinstance(against, Period):
         return _date_test(condition, name, operator, against)

@@ -111,6 +111,8 @@ async def test_page_stays_right_while_rows_come_in_before_it(lists: Asker) -> No
         ({"kind": {"eq": "PLAN"}}, "01234"),
         ({"number": {"in": ["1", "3"]}}, "13"),
         ({"title": {"contains": "件7"}}, "7"),
+        ({"title": {"contains": ""}}, "0123456789"),
+        ({"not": {"title": {"contains": ""}}}, ""),
         ({"issued": {"gte": "2007", "lt": "2012"}}, "7"),
         ({"issued": {"eq": "2012"}}, "0246"),
         ({"issued": {"eq": "2012-03-01"}}, ""),
