@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = build_parser().parse_args(arguments)
     try:
         settings = read_process_settings()
-        module = importlib.import_module(f"hezuo.command_{given.command}")
+        module = importlib.import_module(f"hezuo.command_{given.command.replace('-', '_')}")
         return int(module.run(settings, given))
     except (CommandError, SettingsError) as error:
         sys.stderr.write(f"hezuo: {error}\n")

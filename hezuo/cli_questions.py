@@ -13,6 +13,7 @@ PARTY = "a region or zone: a code, a name or an alias (610000, 陕西, guanzhong
 def add_questions(commands: Commands) -> None:
     """Add all of them."""
     _add_gaps(commands)
+    _add_gap_changes(commands)
     _add_matrix(commands)
     _add_pairing(commands)
     _add_plan(commands)
@@ -27,14 +28,38 @@ def _add_gaps(commands: Commands) -> None:
         "  hezuo gaps 陕西 上海 --csv --output gaps.csv",
     )  # fmt: skip
     gaps.add_argument("parties", metavar="PARTY", nargs="+", help=PARTY)
-    gaps.add_argument("--themes", metavar="THEME", nargs="+", help="only tasks of these themes (7)")
-    gaps.add_argument("--min-score", metavar="N", type=float, help="from which score on a link counts; 0.5 by default")
-    gaps.add_argument(
+    _add_gap_rules(gaps)
+    _add_as_of(gaps)
+    _add_output(gaps)
+
+
+def _add_gap_changes(commands: Commands) -> None:
+    changes = add_command(
+        commands, "gap-changes", "show what became of the gaps of parties between two dates",
+        "A row a task on which something changed.\n\n"
+        "  hezuo gap-changes 重庆 --from 2012\n"
+        "  hezuo gap-changes 重庆 四川 --from 2012 --until 2020 --csv --output changes.csv",
+    )  # fmt: skip
+    changes.add_argument("parties", metavar="PARTY", nargs="+", help=PARTY)
+    changes.add_argument(
+        "--from", dest="from_day", metavar="DATE", required=True, help="the earlier date: 2012, 2012-05 or 2012-05-31"
+    )
+    # `--to` is the service that is asked, as everywhere.
+    changes.add_argument("--until", dest="to_day", metavar="DATE", help="the later date; today by default")
+    _add_gap_rules(changes)
+    _add_output(changes)
+
+
+def _add_gap_rules(parser: argparse.ArgumentParser) -> None:
+    """Which tasks are looked at, and what counts as covering."""
+    parser.add_argument("--themes", metavar="THEME", nargs="+", help="only tasks of these themes (7)")
+    parser.add_argument(
+        "--min-score", metavar="N", type=float, help="from which score on a link counts; 0.5 by default"
+    )
+    parser.add_argument(
         "--inherit", metavar="FROM", nargs="+", choices=("ZONE", "PROVINCE", "NATION"),
         help="what covers from above counts too: ZONE, PROVINCE, NATION",
     )  # fmt: skip
-    _add_as_of(gaps)
-    _add_output(gaps)
 
 
 def _add_matrix(commands: Commands) -> None:

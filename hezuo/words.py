@@ -79,6 +79,13 @@ CHINESE_HEADS = {
     "kept": "保留",
     "total score": "总分",
     "unmatched": "未结对",
+    "kind before": "原类型",
+    "kind after": "现类型",
+    "changed": "状态变化",
+    "came": "新增文件",
+    "lapsed": "失效文件",
+    "changed tasks": "有变化的任务",
+    "unchanged tasks": "未变任务",
 }
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from graph.access import Reader
 from queries.coverage_links import DocumentsByParty, list_dated, read_documents, read_sums
@@ -20,6 +21,8 @@ from queries.coverage_subjects import (
 )
 from queries.errors import BadInput
 from queries.policy_gaps import DEFAULT_SCORE, find_statuses, tasks_of_themes
+
+PartiesByDocument: TypeAlias = dict[str, list[Party]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +85,9 @@ class Standing:
     documents: DocumentsByParty
     statuses: dict[TaskKey, list[PartyStatus]]
 
-    def parties_by_document(self) -> dict[str, list[Party]]:
+    def parties_by_document(self) -> PartiesByDocument:
         """By document in force the asked parties for which it counts, in their order."""
-        found: dict[str, list[Party]] = {}
+        found: PartiesByDocument = {}
         for subject in self.subjects:
             held = (self.documents.get(holder, {}) for holder in subject.holders())
             for key in sorted({key for rows in held for key, row in rows.items() if row.dated}):
@@ -97,8 +100,12 @@ async def find_gap_changes(reader: Reader, asked: ChangesAsked) -> GapChanges:
     if asked.from_day > asked.to_day:
         raise BadInput(f"`from` ({asked.from_day}) is after `to` ({asked.to_day}).", "from")
     before, after = await _read(reader, asked, asked.from_day), await _read(reader, asked, asked.to_day)
-    changed = [change for task in after.statuses if (change := _change(task, before, after, asked.inherit))]
     held, holding = before.parties_by_document(), after.parties_by_document()
+    changed = [
+        _tell_documents(change, held, holding)
+        for task in after.statuses
+        if (change := _change(task, before, after, asked.inherit))
+    ]
     return GapChanges(
         tuple(changed),
         len(after.statuses) - len(changed),
@@ -124,9 +131,15 @@ def _change(task: TaskKey, before: Standing, after: Standing, inherit: frozenset
     kinds = find_kind(was, inherit), find_kind(now, inherit)
     if not pairs and kinds[0] is kinds[1]:
         return None
-    old = {key for pair in pairs for key in pair.before.documents}
-    new = {key for pair in pairs for key in pair.after.documents}
-    return TaskChange(task, *kinds, tuple(pairs), tuple(sorted(new - old)), tuple(sorted(old - new)))
+    return TaskChange(task, *kinds, tuple(pairs), (), ())
+
+
+def _tell_documents(change: TaskChange, held: PartiesByDocument, holding: PartiesByDocument) -> TaskChange:
+    """The change with its documents. One from above that a party's own now outranks is in force still: not lapsed."""
+    pairs = change.statuses
+    came = {key for one in pairs for key in one.after.documents if one.after.party not in held.get(key, ())}
+    lapsed = {key for one in pairs for key in one.before.documents if one.before.party not in holding.get(key, ())}
+    return replace(change, came=tuple(sorted(came)), lapsed=tuple(sorted(lapsed)))
 
 
 def _differs(old: PartyStatus, new: PartyStatus) -> bool:

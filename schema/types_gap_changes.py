@@ -39,8 +39,8 @@ class TaskChange:
     kind_before: GapKind = plain("How the parties stood together. 原类型")
     kind_after: GapKind = plain("How they stand together. 现类型")
     statuses: list[StatusChange] = related("The parties whose status changed, in the order asked. 状态变化")
-    came: list[PolicyDocument] = related("The documents that cover it now and did not before. 新增文件")
-    lapsed: list[PolicyDocument] = related("The documents that covered it and do not now. 失效文件")
+    came: list[PolicyDocument] = related("The documents that cover it now and did not yet apply to the party. 新增文件")
+    lapsed: list[PolicyDocument] = related("The documents that covered it and apply to the party no more. 失效文件")
 
 
 @strawberry.type(description="A document that came into force or lapsed between the two days. 文件变化")

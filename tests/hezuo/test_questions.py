@@ -10,7 +10,14 @@ from pathlib import Path
 import pytest
 from graphql import parse, validate
 
-from hezuo import command_changes, command_gaps, command_matrix, command_pairing, command_plan
+from hezuo import (
+    command_changes,
+    command_gap_changes,
+    command_gaps,
+    command_matrix,
+    command_pairing,
+    command_plan,
+)
 from hezuo.tables import Table, write_csv, write_text
 from hezuo.words import CHINESE_VALUES, COMPONENTS
 from schema.build import build_schema
@@ -32,7 +39,10 @@ def read_rows(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
 
 
-@pytest.mark.parametrize("module", [command_changes, command_gaps, command_matrix, command_pairing, command_plan])
+@pytest.mark.parametrize(
+    "module",
+    [command_changes, command_gap_changes, command_gaps, command_matrix, command_pairing, command_plan],
+)
 def test_operation_of_a_command_is_valid(module: object) -> None:
     assert not validate(SCHEMA, parse(getattr(module, "TEXT")))  # noqa: B009 every module has one
 
@@ -59,6 +69,32 @@ def test_gaps_are_a_row_a_task_with_a_column_a_party(loaded: Path) -> None:
         ["SHARED_GAP", "NOT_COVERED", "NOT_COVERED"],
         ["ONE_SIDED", "COVERED", "NOT_COVERED"],
     ]
+
+
+def test_gap_changes_are_a_row_a_task_that_changed(loaded: Path) -> None:
+    given = ["gap-changes", "上海", "重庆", "--from", "2010", "--until", "2012"]
+    rows = read_rows(ask(loaded, *given, "--csv"))
+    assert rows == [
+        ["序号", "任务", "原类型", "现类型", "状态变化", "新增文件", "失效文件"],
+        ["25", "'=HYPERLINK(1)", "待定", "共同缺口", "上海市: 未知 → 未覆盖; 重庆市: 未知 → 未覆盖", "", ""],
+        [
+            "26",
+            "东中西部对口合作",
+            "待定",
+            "单方覆盖",
+            "上海市: 未知 → 已覆盖; 重庆市: 未知 → 未覆盖",
+            "《上海办法》",
+            "",
+        ],
+    ]
+    english = read_rows(ask(loaded, *given, "--csv", "--lang", "en"))
+    assert english[0] == ["number", "task", "kind before", "kind after", "changed", "came", "lapsed"]
+    assert english[2][2:5] == ["UNDETERMINED", "ONE_SIDED", "上海市: UNKNOWN → COVERED; 重庆市: UNKNOWN → NOT_COVERED"]
+    found = json.loads(ask(loaded, *given, "--json"))
+    assert (found["from"], found["to"], found["unchanged"]) == ("2010-12-31", "2012-12-31", 0)
+    done = run_here(*given[:3], "--from", "2012", HEZUO_DATA=str(loaded / "var"))
+    assert done.stdout.split() == rows[0]
+    assert done.stderr == "有变化的任务: 0; 未变任务: 2\n"
 
 
 def test_table_is_aligned_by_the_width_of_chinese(loaded: Path) -> None:
@@ -127,6 +163,7 @@ def test_changes_are_all_of_the_record_and_of_a_service_alike(loaded: Path) -> N
     [
         (["gaps", "上诲"], "Nearest: "),
         (["gaps", "陕西", "--as-of", "soon"], "soon"),
+        (["gap-changes", "陕西", "--from", "2012", "--until", "2011"], "is after `to`"),
         (["matrix", "陕西", "--tasks", "99"], "99"),
         (["pairing", "陕西", "--weights", "luck=1"], "luck"),
         (["pairing", "陕西", "--weights", "proximity=-1"], "PROXIMITY"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.access import Graph
+from graph.batch import Batch
 from queries.errors import BadInput
 from queries.gap_changes import ChangesAsked, DocumentChange, find_gap_changes
 from tests.queries.coverage_world import (
@@ -16,6 +17,8 @@ from tests.queries.coverage_world import (
     WEST,
     ZONE,
     CountingReader,
+    covers,
+    document,
     load_world,
     region,
     zone,
@@ -58,6 +61,18 @@ async def test_lapsed_document_reopens_what_it_covered(graph: Graph) -> None:
     found = await find_gap_changes(graph.reader, ChangesAsked((zone(ZONE),), "2014-12-31", "2016-12-31", ["ws2012-2"]))
     assert [(change.task.key, change.lapsed) for change in found.tasks] == [(TASK_3, ("zone-plan",))]
     assert [change.document for change in found.lapsed] == ["zone-plan"]
+
+
+async def test_document_from_above_that_an_own_one_outranks_has_not_lapsed(graph: Graph) -> None:
+    later = Batch("tests/later")
+    document(later, "city-later", region(CITY), issued="2014-06")
+    covers(later, "city-later#1", TASK_3)
+    await load_world(graph, later)
+    (change,) = (
+        await find_gap_changes(graph.reader, ChangesAsked((region(CITY),), "2013-12-31", "2014-12-31", ["ws2012-2"]))
+    ).tasks
+    assert [(one.before.status, one.after.status) for one in change.statuses] == [("INHERITED", "COVERED")]
+    assert (change.came, change.lapsed) == (("city-later",), ())
 
 
 async def test_nothing_changes_within_a_day(graph: Graph) -> None:

@@ -1,4 +1,4 @@
-"""The README keeps its word: its question has its answer, its counts are the seed's, its commands do what they say."""
+"""The README keeps its word: questions have their answers, counts are the seed's, commands do what they say."""
 
 from __future__ import annotations
 
@@ -44,11 +44,14 @@ def test_twins_hold_the_same_blocks_links_and_counts() -> None:
 
 
 @pytest.mark.anyio
-async def test_question_has_the_answer_that_is_shown(seeded: Graph) -> None:
-    (question,), (answer,) = read_blocks(ENGLISH, "graphql"), read_blocks(ENGLISH, "json")
-    kept = (ROOT / "docs" / "examples" / "ties.graphql").read_text("utf-8")
-    assert re.sub(r"^#.*\n", "", kept, flags=re.MULTILINE) == question
-    assert await asker_of_seed(seeded).read(question) == orjson.loads(answer)["data"]
+async def test_questions_have_the_answers_that_are_shown(seeded: Graph) -> None:
+    questions, answers = read_blocks(ENGLISH, "graphql"), read_blocks(ENGLISH, "json")
+    kept = re.findall(r"\]\((docs/examples/\w[\w-]*\.graphql)\)", ENGLISH)
+    asker = asker_of_seed(seeded)
+    assert len(questions) == 2
+    for question, answer, file in zip(questions, answers, kept, strict=True):
+        assert re.sub(r"^#.*\n", "", (ROOT / file).read_text("utf-8"), flags=re.MULTILINE) == question
+        assert await asker.read(question) == orjson.loads(answer)["data"]
 
 
 @pytest.mark.anyio
