@@ -49,7 +49,7 @@ _SETTINGS = (
     Setting("HEZUO_GRAPH_USER", "neo4j", "a name", "who signs in to Neo4j, when there is a password"),
     Setting("HEZUO_GRAPH_PASSWORD", "", "any text", "the password for Neo4j; without one, no sign-in", secret=True),
     Setting("HEZUO_GRAPH_DATABASE", "neo4j", "a name", "the database in Neo4j"),
-    _integer("HEZUO_BUFFER_POOL_MB", "512", (64, 1_048_576), "the most MB of memory for the embedded engine's pages"),
+    _integer("HEZUO_BUFFER_POOL_MB", "512", (128, 1_048_576), "the most MB of memory for the embedded engine's pages"),
     _seconds("HEZUO_QUERY_TIMEOUT", "10", (0.1, 3600), "after how long the engine gives up a question"),
     _integer("HEZUO_POOL_SIZE", "16", (1, 1000), "how many connections to the engine are open at most"),
     Setting(
