@@ -45,11 +45,15 @@ class Neo4jBroken(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Which Neo4j the tests want: a running one by `url`, else one of `version` started with the `java` command."""
+    """Which Neo4j the tests want: a running one by `url`, else one of `version` started with the `java` command.
+
+    `heap` is what it may take of memory, as Java writes it.
+    """
 
     url: str
     version: str
     java: str
+    heap: str = "1g"
 
     @property
     def java_version(self) -> int:
@@ -151,7 +155,7 @@ def run_neo4j(wish: Wish, folder: Path) -> Iterator[str]:
     command = [
         wish.java,
         "-Xms256m",
-        "-Xmx1g",
+        f"-Xmx{wish.heap}",
         f"@{arguments}",
         *(f"--add-opens={part}=ALL-UNNAMED" for part in OPENED),
     ]

@@ -7,10 +7,9 @@ import asyncio
 import json
 import shutil
 import tempfile
-from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -24,6 +23,8 @@ from tests.bench.shapes import PROVINCES, Request, Shape, build_shapes
 from tests.bench.world import fill
 from tests.neo4j_server import open_neo4j, read_wish
 
+# Of the database, so that it is no contender's bound.
+HEAP = "4g"
 # How many documents stand before the deep page.
 DEEP = 5_000
 ON_NEO4J, PEER, EMBEDDED = "ours on Neo4j", "@neo4j/graphql", "ours embedded"
@@ -43,7 +44,7 @@ def main() -> None:
     with ExitStack() as held:
         folder = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="hezuo-bench-")))
         (folder / "neo4j").mkdir()
-        server = held.enter_context(open_neo4j(read_wish({}), folder / "neo4j"))
+        server = held.enter_context(open_neo4j(replace(read_wish({}), heap=HEAP), folder / "neo4j"))
         file, copy = folder / "graph.lbug", folder / "copy.lbug"
         for graph in (server, str(file)):
             asyncio.run(fill(graph, given.documents))
@@ -57,7 +58,8 @@ def main() -> None:
             EMBEDDED: held.enter_context(serve_ours("embedded", str(file), folder)),
             BARE_EMBEDDED: BareLadybug(copy),
         }
-        shapes = build_shapes("440000", find_deep(ours, min(DEEP, given.documents // 2)), PROVINCES)
+        depth = max(1_000, min(DEEP, given.documents // 2_000 * 1_000))
+        shapes = build_shapes("440000", find_deep(ours, depth), depth, PROVINCES)
         wanted = [shape for shape in shapes if not given.shapes or shape.name in given.shapes]
         figures = measure_all(contenders, wanted, given.rounds, given.connections, given.seconds)
     given.output.parent.mkdir(parents=True, exist_ok=True)
@@ -86,17 +88,17 @@ def measure_all(
     return figures
 
 
-def find_deep(ours: Served, depth: int) -> tuple[str, str]:
-    """The cursors of ours and of the peer behind so many documents, the latest first; the peer's count rows."""
+def find_deep(ours: Served, depth: int) -> str:
+    """Our cursor behind so many documents (in whole thousands), the latest first."""
     text = (
         "query Deep($after: String) { documents(first: 1000, after: $after, "
         "orderBy: [{ field: ISSUED, direction: DESC }]) { pageInfo { endCursor } } }"
     )
     after = None
-    for _ in range(max(1, depth // 1000)):
+    for _ in range(depth // 1000):
         data: Any = check_answer(ours.target, Request(text, {"after": after}))
         after = data["documents"]["pageInfo"]["endCursor"]
-    return str(after), b64encode(f"arrayconnection:{max(1, depth // 1000) * 1000 - 1}".encode()).decode()
+    return str(after)
 
 
 def _read_arguments() -> argparse.Namespace:
