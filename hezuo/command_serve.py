@@ -6,7 +6,9 @@ import asyncio
 import gc
 import shlex
 import socket
+import sys
 from argparse import Namespace
+from collections.abc import Coroutine
 from contextlib import closing
 from time import monotonic
 
@@ -15,6 +17,7 @@ import uvloop
 from graph.access import Graph
 from hezuo.app import PATH, build_app
 from hezuo.asking import ask
+from hezuo.errors import CommandError
 from hezuo.gate import Gate
 from hezuo.issuer import Issuer
 from hezuo.listening import listen, take_address, write_url
@@ -27,6 +30,7 @@ from hezuo.settings import Settings
 from hezuo.terminal import say, tell
 from hezuo.tokens import FILE
 from hezuo.wiring import build_answers, build_door, build_gate, build_issuer, may_anybody_read
+from hezuo.workers import run_workers
 from schema.execute import Answers
 
 EXAMPLE = '{ policyGaps(parties: ["重庆", "上海"], asOf: "2016") { counts { sharedGap oneSided undetermined } } }'
@@ -36,19 +40,37 @@ def run(settings: Settings, given: Namespace) -> int:
     """Serve. Raises CommandError for whatever keeps it from serving."""
     # What can be refused at once is, before a graph is filled for a minute.
     may_anybody_read(settings)
+    if settings.workers > 1 and not settings.graph_url:
+        raise CommandError("HEZUO_WORKERS is for a graph in Neo4j: one process alone holds an embedded graph")
     issuer = build_issuer(settings)
-    with (
-        closing(take_address(settings.host, settings.port)) as taken,
-        asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner,
-    ):
-        try:
-            runner.run(_serve(settings, issuer, taken))
-        except asyncio.CancelledError:
-            raise KeyboardInterrupt from None
+    with closing(take_address(settings.host, settings.port)) as taken:
+        if settings.workers == 1:
+            _run(_serve(settings, issuer, taken, greet=True))
+        else:
+            _run(_prepare(settings, issuer, taken))
+            start_log(settings.log_level)
+            run_workers(settings.workers, work, settings, taken)
     return 0
 
 
-async def _serve(settings: Settings, issuer: Issuer | None, taken: socket.socket) -> None:
+def work(settings: Settings, taken: socket.socket) -> None:
+    """Serve as one of several processes on a socket that listens already."""
+    try:
+        _run(_serve(settings, build_issuer(settings), taken, greet=False))
+    except (CommandError, KeyboardInterrupt) as error:
+        tell(f"hezuo: {error}")
+        sys.exit(1)
+
+
+def _run(serving: Coroutine[None, None, None]) -> None:
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        try:
+            runner.run(serving)
+        except asyncio.CancelledError:
+            raise KeyboardInterrupt from None
+
+
+async def _serve(settings: Settings, issuer: Issuer | None, taken: socket.socket, *, greet: bool) -> None:
     with stoppable() as stopping:
         async with open_for_command(settings) as graph:
             if await graph.reader.version() == 0:
@@ -56,14 +78,26 @@ async def _serve(settings: Settings, issuer: Issuer | None, taken: socket.socket
             answers = build_answers(graph, settings)
             await _warm(answers)
             listen(taken, BACKLOG)
-            await _answer(settings, answers, build_gate(settings, issuer), taken, stopping)
+            gate = build_gate(settings, issuer)
+            if greet:
+                await _greet(settings, graph, write_url(taken), gate)
+            await _answer(settings, answers, gate, taken, stopping)
+
+
+async def _prepare(settings: Settings, issuer: Issuer | None, taken: socket.socket) -> None:
+    """Do once what the workers need done: fill an empty graph, make a token, listen."""
+    with stoppable():
+        async with open_for_command(settings) as graph:
+            if await graph.reader.version() == 0:
+                await _fill(graph)
+            gate = build_gate(settings, issuer)
+            listen(taken, BACKLOG)
+            await _greet(settings, graph, write_url(taken), gate)
 
 
 async def _answer(settings: Settings, answers: Answers, gate: Gate, taken: socket.socket, stopping: Stopping) -> None:
     door = build_door(settings, gate, answers)
     app = build_app(answers.graph, answers, door)
-    for line in await _greet(settings, answers.graph, write_url(taken), gate):
-        say(line)
     start_log(settings.log_level)
     await serve_until_stopped(build_server(app, settings.max_load_bytes, door.streams.ended.set), taken, stopping)
     SERVICE.info("stopped")
@@ -85,7 +119,7 @@ async def _warm(answers: Answers) -> None:
     gc.freeze()
 
 
-async def _greet(settings: Settings, graph: Graph, url: str, gate: Gate) -> list[str]:
+async def _greet(settings: Settings, graph: Graph, url: str, gate: Gate) -> None:
     version = await graph.reader.version()
     lines = [
         f"合作图谱 Hezuo answers at {url}{PATH} ({graph.engine}, version {version}); open it in a browser, or try:"
@@ -94,4 +128,5 @@ async def _greet(settings: Settings, graph: Graph, url: str, gate: Gate) -> list
     lines.append(f"  curl -sG {url}{PATH}{needed} --data-urlencode {shlex.quote('query=' + EXAMPLE)}")
     if gate.token.made:
         lines.append(f"Writing needs this token, shown only now and kept in {settings.data / FILE}: {gate.token.text}")
-    return [*lines, "Ctrl+C stops it."]
+    for line in (*lines, "Ctrl+C stops it."):
+        say(line)

@@ -23,6 +23,7 @@ class Settings:
 
     host: str
     port: int
+    workers: int
     data: Path
     graph_url: str
     graph_file: Path
@@ -64,6 +65,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     return Settings(
         host=_read(environ, "HEZUO_HOST"),
         port=_read_integer(environ, "HEZUO_PORT"),
+        workers=_read_integer(environ, "HEZUO_WORKERS"),
         data=data,
         graph_url=graph_url,
         graph_file=Path(place) if place and not graph_url else data / "graph.lbug",

@@ -36,6 +36,10 @@ def _seconds(variable: str, default: str, bounds: tuple[float, float], meaning: 
 _SETTINGS = (
     Setting("HEZUO_HOST", "127.0.0.1", "a host name or address", "where the service listens"),
     _integer("HEZUO_PORT", "8000", (1, 65535), "the port it listens on"),
+    _integer(
+        "HEZUO_WORKERS", "1", (1, 64),
+        "how many processes answer, with Neo4j alone; each has the limits below for itself, and shows its own metrics",
+    ),
     Setting(
         "HEZUO_DATA", "var", "a folder",
         "what the service keeps on disk; a relative path starts at the folder in which the command is started",

@@ -69,7 +69,7 @@ def put_together(graph: Graph) -> Asked:
 async def list_requests(asked: Asked, documents: int) -> dict[str, Request]:
     """The shapes of the benchmark, and the questions that only we answer, by name."""
     deep = await _find_deep(asked, min(DEEP, documents // 2))
-    found = {shape.name: shape.ours for shape in build_shapes("440000", (deep, ""), PROVINCES)}
+    found = {shape.name: shape.ours for shape in build_shapes("440000", deep, DEEP, PROVINCES)}
     pairing = {"for": "610000", "first": 5}
     return found | {
         "pairing of Shaanxi": Request((CONTRACT / "pairing.graphql").read_text("utf-8"), pairing),

@@ -43,7 +43,7 @@ def test_every_variable_changes_its_setting() -> None:
     environ = {
         "HEZUO_HOST": "::1", "HEZUO_PORT": "65535", "HEZUO_DATA": "d", "HEZUO_GRAPH_URL": "bolt://h:1",
         "HEZUO_GRAPH_USER": "u", "HEZUO_GRAPH_PASSWORD": "p", "HEZUO_GRAPH_DATABASE": "b",
-        "HEZUO_BUFFER_POOL_MB": "128",
+        "HEZUO_BUFFER_POOL_MB": "128", "HEZUO_WORKERS": "2",
         "HEZUO_QUERY_TIMEOUT": "0.5", "HEZUO_POOL_SIZE": "1", "HEZUO_TOKEN": TOKEN, "HEZUO_MAX_BODY_BYTES": "1000",
         "HEZUO_LOG_LEVEL": "debug", "HEZUO_ANONYMOUS_READ": "0", "HEZUO_JWKS": "https://sign.in/keys",
         "HEZUO_JWT_ISSUER": "i", "HEZUO_JWT_AUDIENCE": "a", "HEZUO_JWT_ROLE_CLAIM": "r", "HEZUO_MAX_LOAD_BYTES": "2000",
@@ -56,6 +56,7 @@ def test_every_variable_changes_its_setting() -> None:
     assert read_settings(environ) == Settings(
         host="::1", port=65535, data=Path("d"), graph_url="bolt://h:1", graph_file=Path("d/graph.lbug"), graph_user="u",
         graph_password="p", graph_database="b", buffer_pool_mb=128, query_timeout=0.5, pool_size=1, token=TOKEN,
+        workers=2,
         max_body_bytes=1000, log_level="DEBUG", anonymous_read=False, jwks="https://sign.in/keys", jwt_issuer="i",
         jwt_audience="a", jwt_role_claim="r", max_load_bytes=2000,
         max_answer_bytes=200_000, max_price=5000, budget=0, concurrency=3, queue=0, request_timeout=1, write_timeout=2,

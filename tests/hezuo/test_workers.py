@@ -1,0 +1,55 @@
+"""Several processes answer on one address where the graph is in Neo4j; one that dies is replaced, all stop together."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic, sleep
+from urllib.request import Request, urlopen
+
+import psutil
+
+from tests.graph_fixture import Server
+from tests.hezuo.commands import WAIT, Service, run_command, serve
+
+
+def find_workers(service: Service) -> set[int]:
+    """The processes that serve: multiprocessing has one of its own beside them."""
+    children = psutil.Process(service.process.pid).children()
+    return {child.pid for child in children if "spawn_main" in " ".join(child.cmdline())}
+
+
+def ask(service: Service) -> object:
+    body = json.dumps({"query": "{ graphInfo { version } }"}).encode()
+    with urlopen(Request(f"{service.url}/graphql", body, {"Content-Type": "application/json"}), timeout=WAIT) as answer:
+        return json.load(answer)["data"]["graphInfo"]["version"]
+
+
+def wait_for(holds: Callable[[], bool]) -> None:
+    until = monotonic() + WAIT
+    while not holds():
+        assert monotonic() < until
+        sleep(0.2)
+
+
+def test_workers_answer_are_replaced_and_stop_together(tmp_path: Path, neo4j_server: Server) -> None:
+    neo4j_server.wipe()
+    with serve(tmp_path, HEZUO_GRAPH_URL=neo4j_server.url, HEZUO_WORKERS="2", HEZUO_QUERY_TIMEOUT="120") as service:
+        assert ask(service) == 1
+        first = find_workers(service)
+        assert len(first) == 2
+        gone = min(first)
+        psutil.Process(gone).kill()
+        wait_for(lambda: len(find_workers(service) - {gone}) == 2)
+        assert all(ask(service) == 1 for _ in range(5))
+        last = find_workers(service)
+        assert service.stop() == 0
+        assert not [pid for pid in last if psutil.pid_exists(pid)]
+    assert service.said.read_text("utf-8").count("answers at") == 1
+
+
+def test_embedded_graph_has_one_process(tmp_path: Path) -> None:
+    done = run_command("serve", HEZUO_DATA=str(tmp_path), HEZUO_WORKERS="2")
+    assert done.returncode == 1
+    assert done.stderr == ("hezuo: HEZUO_WORKERS is for a graph in Neo4j: one process alone holds an embedded graph\n")
