@@ -37,7 +37,8 @@ def test_twins_hold_the_same_blocks_links_and_counts() -> None:
     ]
     assert numbers[0]
     assert numbers[0] == numbers[1]
-    links = [sorted(re.findall(r"\]\(((?!README)[^)]+)\)", text)) for text in (ENGLISH, CHINESE)]
+    chinese = CHINESE.replace("docs/tour.zh-CN.md", "docs/tour.md")
+    links = [sorted(re.findall(r"\]\(((?!README)[^)]+)\)", text)) for text in (ENGLISH, chinese)]
     assert links[0] == links[1]
     headings = [len(re.findall(r"^## ", text, re.MULTILINE)) for text in (ENGLISH, CHINESE)]
     assert headings[0] == headings[1]
