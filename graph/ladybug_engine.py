@@ -15,7 +15,7 @@ import ladybug
 
 from graph.access import Answer, Parameters, Question, RowT, Value
 from graph.bookkeeping import LABELS, READ_STATE, create_state
-from graph.errors import GraphError, GraphFormat, GraphInUse, GraphPlace, QueryTimeout
+from graph.errors import GraphError, GraphFormat, GraphInUse, GraphPlace, GraphUnavailable, QueryTimeout
 from graph.figures import Figures
 from graph.ladybug_schema import build_tables
 from graph.ladybug_transaction import LadybugTransaction
@@ -29,6 +29,7 @@ READING_THREADS = max(2, min(4, os.cpu_count() or 2))
 # pool, a thread connects anew.
 PLANS_SHARE = 0.4
 MB = 1 << 20
+FULL = "the embedded engine has no memory left for this question; try again, or set HEZUO_BUFFER_POOL_MB higher"
 
 Rows = Sequence[Sequence[Value]]
 
@@ -141,7 +142,14 @@ class LadybugGraph:
     def _read(self, text: str, parameters: dict[str, Value], running: list[ladybug.Connection]) -> Rows:
         connection = self._connection(text)
         running.append(connection)
-        return execute(connection, text, parameters)
+        try:
+            return execute(connection, text, parameters)
+        except GraphUnavailable:
+            # The plans that this thread remembers are what it can give back.
+            connection.close()
+            self._threads.connection = None
+            running[:] = [self._connection(text)]
+            return execute(running[0], text, parameters)
 
     def _connection(self, text: str) -> ladybug.Connection:
         planned: dict[str, int] = getattr(self._threads, "planned", {})
@@ -160,7 +168,7 @@ class LadybugGraph:
 
 
 def execute(connection: ladybug.Connection, text: str, parameters: dict[str, Value] | None = None) -> Rows:
-    """The rows of one statement; QueryTimeout where the engine stopped it."""
+    """The rows of one statement. Raises QueryTimeout where the engine stopped it, GraphUnavailable where it is full."""
     try:
         result = cast("ladybug.QueryResult", connection.execute(text, parameters))
         rows = cast("Rows", result.get_all())
@@ -169,6 +177,8 @@ def execute(connection: ladybug.Connection, text: str, parameters: dict[str, Val
         # The driver raises RuntimeError for everything, and tells by its text what it was.
         if "Interrupted" in str(error):
             raise QueryTimeout("the embedded engine stopped the question at its time limit") from error
+        if "buffer pool is full" in str(error):
+            raise GraphUnavailable(FULL) from error
         raise
     return rows
 

@@ -20,6 +20,7 @@ from graph.ladybug_engine import READING_THREADS
 from graph.open import open_graph
 from graph.place import Place
 from tests.graph_fixture import Server
+from tests.schema.small_graph import load_small
 
 pytestmark = pytest.mark.anyio
 
@@ -165,6 +166,21 @@ async def forward(url: str) -> AsyncIterator[Line]:
         yield line
     finally:
         await line.cut()
+
+
+async def test_full_pool_is_emptied_of_plans_and_the_question_asked_again(tmp_path: Path) -> None:
+    related = (
+        "UNWIND $ids AS i MATCH (n:Region) WHERE n.id = i OPTIONAL MATCH (n)<-[:PART_OF]-(m:Region) RETURN m.id AS id"
+    )
+    with patch("graph.ladybug_engine.PLANS_SHARE", 1_000):  # As if plans took nothing.
+        graph = await open_graph(Place(url="", file=tmp_path / "graph.lbug", buffer_pool_mb=128))
+    try:
+        await load_small(graph)
+        for number in range(150):
+            question = Question("another", f"{related}{number}", ("ids",), (f"id{number}",), str)
+            assert await graph.reader.run(question, {"ids": ["610000"]}) == ["610100"]
+    finally:
+        await graph.close()
 
 
 async def test_connection_is_kept_until_its_plans_are_too_many(tmp_path: Path) -> None:
