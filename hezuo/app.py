@@ -82,16 +82,7 @@ class Door:
 
 def build_app(graph: Graph, answer: Answer, door: Door) -> Starlette:
     """The application over an open graph; `answer` answers operations."""
-    reception = Reception(
-        answer,
-        door.stream,
-        door.streams,
-        documents=door.documents,
-        price=door.price,
-        budgets=door.budgets,
-        admission=door.admission,
-        bounds=door.bounds,
-    )
+    reception = _build_reception(answer, door)
     page = read_page(door.explorer)
     tagger = Tagger(graph.reader.version, door.schema_digest) if door.schema_digest else None
     version = VersionTeller(graph.reader.version)
@@ -133,6 +124,19 @@ def build_app(graph: Graph, answer: Answer, door: Door) -> Starlette:
         middleware=[Middleware(Recorded, observe=observe), *_allow_origins(door.origins)],
         exception_handlers=handlers,  # type: ignore[arg-type]
         lifespan=door.lifespan,
+    )
+
+
+def _build_reception(answer: Answer, door: Door) -> Reception:
+    return Reception(
+        answer,
+        door.stream,
+        door.streams,
+        documents=door.documents,
+        price=door.price,
+        budgets=door.budgets,
+        admission=door.admission,
+        bounds=door.bounds,
     )
 
 

@@ -73,8 +73,7 @@ def _run(serving: Coroutine[None, None, None]) -> None:
 async def _serve(settings: Settings, issuer: Issuer | None, taken: socket.socket, *, greet: bool) -> None:
     with stoppable() as stopping:
         async with open_for_command(settings) as graph:
-            if await graph.reader.version() == 0:
-                await _fill(graph)
+            await _fill_if_empty(graph)
             answers = build_answers(graph, settings)
             await _warm(answers)
             listen(taken, BACKLOG)
@@ -88,8 +87,7 @@ async def _prepare(settings: Settings, issuer: Issuer | None, taken: socket.sock
     """Do once what the workers need done: fill an empty graph, make a token, listen."""
     with stoppable():
         async with open_for_command(settings) as graph:
-            if await graph.reader.version() == 0:
-                await _fill(graph)
+            await _fill_if_empty(graph)
             gate = build_gate(settings, issuer)
             listen(taken, BACKLOG)
             await _greet(settings, graph, write_url(taken), gate)
@@ -103,7 +101,9 @@ async def _answer(settings: Settings, answers: Answers, gate: Gate, taken: socke
     SERVICE.info("stopped")
 
 
-async def _fill(graph: Graph) -> None:
+async def _fill_if_empty(graph: Graph) -> None:
+    if await graph.reader.version() != 0:
+        return
     tell("The graph is empty: loading the seed …")
     began = monotonic()
     report = await load_seed(graph, "hezuo serve")
