@@ -17,7 +17,14 @@ from tests.hezuo.commands import WAIT, Service, run_command, serve
 def find_workers(service: Service) -> set[int]:
     """The processes that serve: multiprocessing has one of its own beside them."""
     children = psutil.Process(service.process.pid).children()
-    return {child.pid for child in children if "spawn_main" in " ".join(child.cmdline())}
+    return {child.pid for child in children if is_worker(child)}
+
+
+def is_worker(child: psutil.Process) -> bool:
+    try:
+        return "spawn_main" in " ".join(child.cmdline())
+    except psutil.NoSuchProcess:  # It has just ended, and may not have been waited for yet.
+        return False
 
 
 def ask(service: Service) -> object:
