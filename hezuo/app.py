@@ -23,6 +23,7 @@ from hezuo.asked import Answer, Stream
 from hezuo.audit import Audit
 from hezuo.budget import Budgets
 from hezuo.gate import Gate
+from hezuo.http_batch import Batches
 from hezuo.http_cache import Tagger
 from hezuo.http_documents import Documents
 from hezuo.http_errors import build_refusal
@@ -62,6 +63,8 @@ class Door:
     max_load_bytes: int
     explorer: Path = EXPLORER
     lifespan: Lifespan | None = None
+    # Queries in one body; 0 means one, and no list.
+    most_in_batch: int = 0
     stream: Stream | None = None
     streams: Streams = field(default_factory=Streams)
     patience: Patience = field(default_factory=Patience)
@@ -86,9 +89,11 @@ def build_app(graph: Graph, answer: Answer, door: Door) -> Starlette:
     page = read_page(door.explorer)
     tagger = Tagger(graph.reader.version, door.schema_digest) if door.schema_digest else None
     version = VersionTeller(graph.reader.version)
-    endpoint = GraphQLEndpoint(reception, door.gate, page, version, door.max_body_bytes, door.max_load_bytes, tagger)
     metrics = Metrics(graph.figures, reception)
     observe = Observer(door.audit, metrics, door.traces).note
+    batches = Batches(reception, version, observe)
+    sizes = (door.max_body_bytes, door.max_load_bytes)
+    endpoint = GraphQLEndpoint(reception, door.gate, page, version, *sizes, batches, door.most_in_batch, tagger)
     sockets = SocketDoor(reception, door.gate, door.max_body_bytes, door.origins, door.patience, observe)
     readiness = Readiness(graph)
 
@@ -164,5 +169,5 @@ async def _respond_error(request: Request, error: HTTPException) -> Response:
     if error.status_code == 404:
         answer = build_refusal("NOT_FOUND", f"There is nothing at {request.url.path[:200]}; there are {PLACES}.")
     else:
-        answer = build_refusal("BAD_USER_INPUT", f"{request.method} is not answered here.")
+        answer = build_refusal("BAD_USER_INPUT", f"{request.method} is not answered here.", {"argument": "method"})
     return build_response(answer, JSON, error.status_code, error.headers)

@@ -11,7 +11,7 @@ import orjson
 
 from hezuo.errors import CommandError
 from hezuo.gate import Caller
-from hezuo.http_errors import HttpRefusal, build_refusal
+from hezuo.http_errors import HttpRefusal, build_refusal, refuse_input
 from hezuo.http_operation import NotExecutable
 from hezuo.http_request import GraphQLRequest
 from schema.context import Role
@@ -37,7 +37,7 @@ class Documents:
         text = given.query
         if text is None:
             if digest is None:
-                raise HttpRefusal(400, "BAD_USER_INPUT", "The parameter 'query' is missing.")
+                raise refuse_input(400, "The parameter 'query' is missing.", "query")
             text = self.manifest.get(digest) or self.registered.get(digest)
             if text is None:
                 # The message is the one that clients look for before they send the text.
@@ -47,7 +47,7 @@ class Documents:
             raise HttpRefusal(403, "FORBIDDEN", message)
         if given.query is not None and digest is not None:
             if hashlib.sha256(text.encode()).hexdigest() != digest:
-                raise HttpRefusal(400, "BAD_USER_INPUT", "The hash is not the SHA-256 of the parameter 'query'.")
+                raise refuse_input(400, "The hash is not the SHA-256 of the parameter 'query'.", "extensions")
             self.registered.put(digest, text)
         return text
 
@@ -76,5 +76,5 @@ def _read_hash(given: GraphQLRequest) -> str | None:
     digest = persisted.get("sha256Hash") if isinstance(persisted, dict) else None
     if not isinstance(digest, str) or (isinstance(persisted, dict) and persisted.get("version", 1) != 1):
         message = "The extension 'persistedQuery' must be an object with 'version': 1 and 'sha256Hash'."
-        raise HttpRefusal(400, "BAD_USER_INPUT", message)
+        raise refuse_input(400, message, "extensions")
     return digest.lower()

@@ -24,6 +24,12 @@ class HttpRefusal(Exception):
         self.headers = dict(headers or {})
         self.details = dict(details or {})
 
+    def within(self, number: int) -> HttpRefusal:
+        """The same where the request is one of a list: the argument says of which, as `[2].query`."""
+        if "argument" in self.details:
+            self.details["argument"] = f"[{number}].{self.details['argument']}"
+        return self
+
     def build_answer(self) -> dict[str, object]:
         """The body: a GraphQL response that holds nothing but the error."""
         return build_refusal(self.code, self.message, self.details)
@@ -32,3 +38,8 @@ class HttpRefusal(Exception):
 def build_refusal(code: str, message: str, details: Mapping[str, object] | None = None) -> dict[str, object]:
     """A GraphQL response without `data`, with one error."""
     return {"errors": [{"message": message, "extensions": {"code": code, **(details or {})}}]}
+
+
+def refuse_input(status: int, message: str, argument: str, headers: Mapping[str, str] | None = None) -> HttpRefusal:
+    """The refusal of what a client sent; `argument` is the parameter or the header that it is about."""
+    return HttpRefusal(status, "BAD_USER_INPUT", message, headers, {"argument": argument})

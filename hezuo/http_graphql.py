@@ -13,8 +13,9 @@ from starlette.responses import Response
 
 from hezuo.asked import Asked
 from hezuo.gate import Gate
+from hezuo.http_batch import Batches, choose_batch_status
 from hezuo.http_cache import Tagged, Tagger
-from hezuo.http_errors import HttpRefusal
+from hezuo.http_errors import HttpRefusal, refuse_input
 from hezuo.http_events import EventStream
 from hezuo.http_media import JSON, Events, check_content_type, choose_answer, choose_events, prefers_page
 from hezuo.http_operation import NotExecutable
@@ -43,6 +44,9 @@ class GraphQLEndpoint:
     version: VersionTeller
     max_body_bytes: int
     max_load_bytes: int
+    batches: Batches
+    # How many operations a body may hold as a list.
+    most_in_batch: int = 0
     tagger: Tagger | None = None
 
     async def __call__(self, request: Request) -> Response:
@@ -74,7 +78,13 @@ class GraphQLEndpoint:
 
     async def _answer(self, request: Request, record: Record, media_type: str, events: Events) -> Response:
         visitor = await self._admit(request, record)
-        asked = await self._receive(request, visitor, record, events=events is not Events.NONE)
+        given = await self._read(request, visitor)
+        if isinstance(given, list):
+            if events is Events.ONLY:
+                raise refuse_input(400, "A list of operations is not answered by events.", "body")
+            return await self._answer_batch(request, given, visitor, media_type)
+        by_get, takes_events = request.method != "POST", events is not Events.NONE
+        asked = self.reception.receive(given, visitor, record, by_get=by_get, events=takes_events)
         if events is Events.ONLY or (events is Events.ALSO and is_subscription(asked)):
             return self._stream(request, asked, visitor)
         tagged = await self._tag(request, asked, media_type)
@@ -86,6 +96,17 @@ class GraphQLEndpoint:
         self.reception.check_size(len(response.body))
         record.codes.extend(read_codes(answer))
         record.version = read_version(answer)
+        return response
+
+    async def _answer_batch(
+        self, request: Request, given: list[GraphQLRequest], visitor: Visitor, media_type: str
+    ) -> Response:
+        """The answers to a list of queries, as a list."""
+        async with while_connected(request.receive):
+            entries = await self.batches.answer(given, visitor, get_record(request.scope), media_type)
+        status, headers = choose_batch_status(entries)
+        response = build_response([entry.answer for entry in entries], media_type, status, headers)
+        self.reception.check_size(len(response.body))
         return response
 
     async def _tag(self, request: Request, asked: Asked, media_type: str) -> Tagged | None:
@@ -116,26 +137,23 @@ class GraphQLEndpoint:
         record.caller, record.role = caller.name, caller.role.value
         return Visitor(caller, record.address or "")
 
-    async def _receive(self, request: Request, visitor: Visitor, record: Record, *, events: bool = False) -> Asked:
-        limit = self.max_load_bytes if visitor.caller.may(Role.LOADER) else self.max_body_bytes
-        given = await self._read(request, limit)
-        return self.reception.receive(given, visitor, record, by_get=request.method != "POST", events=events)
-
-    async def _read(self, request: Request, limit: int) -> GraphQLRequest:
+    async def _read(self, request: Request, visitor: Visitor) -> GraphQLRequest | list[GraphQLRequest]:
         if request.method != "POST":
             return parse_query_string(request.scope["query_string"])
+        limit = self.max_load_bytes if visitor.caller.may(Role.LOADER) else self.max_body_bytes
         check_content_type(request.headers.get("content-type"))
         declared = request.headers.get("content-length")
         # Whoever asks first whether the body is wanted has not begun to send it.
         waits = "expect" in request.headers
         try:
             async with asyncio.timeout(BODY_SECONDS):
-                return parse_body(await read_body(request.stream(), declared, limit, drain=not waits))
+                body = await read_body(request.stream(), declared, limit, drain=not waits)
         except TimeoutError:
             message = f"The body did not arrive within {BODY_SECONDS:g} seconds."
             raise HttpRefusal(408, "TIMEOUT", message, {"Connection": "close"}) from None
         except ClientDisconnect:
-            raise HttpRefusal(400, "BAD_USER_INPUT", "The body ended too early.") from None
+            raise refuse_input(400, "The body ended too early.", "body") from None
+        return parse_body(body, self.most_in_batch)
 
 
 async def _allow() -> None:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 
 import orjson
 
-from hezuo.http_errors import HttpRefusal
+from hezuo.http_errors import HttpRefusal, refuse_input
 
 _PARAMETERS = ("query", "variables", "operationName", "extensions", "documentId")
 # A body within the limit can hold lists in lists that no input type of ours has, and that would exhaust the stack.
@@ -61,14 +61,34 @@ async def _drain(chunks: AsyncIterator[bytes]) -> None:
                     return
 
 
-def parse_body(body: bytes) -> GraphQLRequest:
-    """The request in a JSON body. Raises HttpRefusal (400)."""
-    value = _parse_json(body, "The body")
+def parse_body(body: bytes, most: int = 0) -> GraphQLRequest | list[GraphQLRequest]:
+    """The request in a JSON body, or those of a list of at most so many. Raises HttpRefusal (400, 413)."""
+    value = _parse_json(body, "The body", "body")
     if isinstance(value, list):
-        raise _refuse("The body is a list; send one operation a request.")
+        return _build_list(value, most)
     if not isinstance(value, dict):
-        raise _refuse(f"The body must be a JSON object, not {_say_type(value)}.")
+        raise refuse_input(400, f"The body must be a JSON object, not {_say_type(value)}.", "body")
     return build_request(value)
+
+
+def _build_list(values: list[object], most: int) -> list[GraphQLRequest]:
+    if not most:
+        raise refuse_input(400, "The body is a list; send one operation a request.", "body")
+    if not values:
+        raise refuse_input(400, "The body is a list without operations.", "body")
+    if len(values) > most:
+        message = f"The body is a list of {len(values)} operations; at most {most} are answered together."
+        raise HttpRefusal(413, "PAYLOAD_TOO_LARGE", message, details={"limit": most})
+    requests = []
+    for number, value in enumerate(values):
+        if not isinstance(value, dict):
+            message = f"Operation {number + 1} of the list must be a JSON object, not {_say_type(value)}."
+            raise refuse_input(400, message, f"[{number}]")
+        try:
+            requests.append(build_request(value))
+        except HttpRefusal as refusal:
+            raise refusal.within(number) from None
+    return requests
 
 
 def parse_query_string(query_string: bytes) -> GraphQLRequest:
@@ -76,15 +96,15 @@ def parse_query_string(query_string: bytes) -> GraphQLRequest:
     try:
         pairs = parse_qsl(query_string.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=50)
     except ValueError:
-        raise _refuse("The query string is not percent-encoded UTF-8.") from None
+        raise refuse_input(400, "The query string is not percent-encoded UTF-8.", "query") from None
     given: dict[str, object] = {}
     for name, value in pairs:
         if name in _PARAMETERS and name in given:
-            raise _refuse(f"The parameter {name!r} is given twice.")
+            raise refuse_input(400, f"The parameter {name!r} is given twice.", name)
         given[name] = value
     for name in ("variables", "extensions"):
         if given.get(name):
-            given[name] = _parse_json(str(given[name]).encode(), f"The parameter {name!r}")
+            given[name] = _parse_json(str(given[name]).encode(), f"The parameter {name!r}", name)
         else:
             given.pop(name, None)
     # An empty name is how a form sends none.
@@ -93,18 +113,20 @@ def parse_query_string(query_string: bytes) -> GraphQLRequest:
 
 def build_request(given: Mapping[str, object]) -> GraphQLRequest:
     """The request in a JSON object. Raises HttpRefusal (400)."""
-    query, operation_name = given.get("query"), given.get("operationName")
-    if query is not None and not isinstance(query, str):
-        raise _refuse(f"The parameter 'query' must be a string, not {_say_type(query)}.")
-    if operation_name is not None and not isinstance(operation_name, str):
-        raise _refuse(f"The parameter 'operationName' must be a string, not {_say_type(operation_name)}.")
-    document_id = given.get("documentId")
-    if document_id is not None and not isinstance(document_id, str):
-        raise _refuse(f"The parameter 'documentId' must be a string, not {_say_type(document_id)}.")
+    query, operation_name = _read_text(given, "query"), _read_text(given, "operationName")
+    document_id = _read_text(given, "documentId")
     variables = _read_object(given, "variables")
     if _is_deeper(variables, DEEPEST_VARIABLE):
-        raise _refuse(f"The variables are nested more than {DEEPEST_VARIABLE} levels deep.")
+        message = f"The variables are nested more than {DEEPEST_VARIABLE} levels deep."
+        raise refuse_input(400, message, "variables")
     return GraphQLRequest(query, variables, operation_name, _read_object(given, "extensions"), document_id)
+
+
+def _read_text(given: Mapping[str, object], name: str) -> str | None:
+    value = given.get(name)
+    if value is not None and not isinstance(value, str):
+        raise refuse_input(400, f"The parameter {name!r} must be a string, not {_say_type(value)}.", name)
+    return value
 
 
 def _read_object(given: Mapping[str, object], name: str) -> dict[str, object]:
@@ -112,15 +134,15 @@ def _read_object(given: Mapping[str, object], name: str) -> dict[str, object]:
     if value is None:
         return {}
     if not isinstance(value, dict):
-        raise _refuse(f"The parameter {name!r} must be an object, not {_say_type(value)}.")
+        raise refuse_input(400, f"The parameter {name!r} must be an object, not {_say_type(value)}.", name)
     return value
 
 
-def _parse_json(text: bytes, what: str) -> object:
+def _parse_json(text: bytes, what: str, argument: str) -> object:
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError as error:
-        raise _refuse(f"{what} is not JSON: {error}.") from None
+        raise refuse_input(400, f"{what} is not JSON: {error}.", argument) from None
 
 
 def _is_deeper(value: object, levels: int) -> bool:
@@ -136,7 +158,3 @@ def _say_type(value: object) -> str:
         return "null"
     names = {bool: "a boolean", int: "a number", float: "a number", str: "a string", list: "a list", dict: "an object"}
     return names[type(value)]
-
-
-def _refuse(message: str) -> HttpRefusal:
-    return HttpRefusal(400, "BAD_USER_INPUT", message)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import orjson
 from starlette.responses import Response
@@ -13,9 +13,12 @@ VARY = "Accept, Authorization"
 
 
 def build_response(
-    answer: Mapping[str, object], media_type: str, status: int, headers: Mapping[str, str] | None = None
+    answer: Mapping[str, object] | Sequence[Mapping[str, object]],
+    media_type: str,
+    status: int,
+    headers: Mapping[str, str] | None = None,
 ) -> Response:
-    """The response; equal answers are equal bytes."""
+    """The response to an operation, or to a list of them; equal answers are equal bytes."""
     given = {"Vary": VARY, **(headers or {})}
     return Response(orjson.dumps(answer), status, given, f"{media_type}; charset=utf-8")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -12,10 +12,10 @@ from graphql import OperationDefinitionNode, OperationType
 
 from hezuo.admission import Admission
 from hezuo.asked import Answer, Asked, Stream
-from hezuo.budget import Budgets
+from hezuo.budget import LEAST_PRICE, Budgets
 from hezuo.gate import Caller, refuse_forbidden, refuse_unauthenticated
 from hezuo.http_documents import Documents
-from hezuo.http_errors import HttpRefusal
+from hezuo.http_errors import HttpRefusal, refuse_input
 from hezuo.http_operation import (
     NotExecutable,
     Operations,
@@ -108,17 +108,31 @@ class Reception:
         except TooComplex as error:
             raise NotExecutable(build_too_complex(error)) from None
 
-    def _spend(self, asked: Asked, visitor: Visitor) -> Mapping[str, object] | None:
-        """Take the price of an operation from who asks it, and say what it was. Raises HttpRefusal (429)."""
-        if asked.price is None:
+    def charge(self, asked: Sequence[Asked], visitor: Visitor) -> int | None:
+        """Take the price of what is asked together, and say what is left of the budget; None for who has none.
+
+        Together it may be as dear as one operation: a list is no way past that limit. Raises NotExecutable where it is
+        dearer, HttpRefusal (429).
+        """
+        prices = [one.price for one in asked if one.price is not None]
+        if not prices:
             return None
+        price, limit = sum(one.price for one in prices), prices[0].limit
+        if len(prices) > 1 and price > limit:
+            hint = "Send fewer operations together."
+            raise NotExecutable(build_too_complex(TooComplex("price of all together", price, limit, "", hint)))
         times = TOKEN_TIMES if visitor.caller.authorised else 1
-        left = self.budgets.spend(visitor.rival, asked.price.price, times)
-        return {"price": asked.price.price, "limit": asked.price.limit, "left": left}
+        return self.budgets.spend(visitor.rival, sum(max(one.price, LEAST_PRICE) for one in prices), times)
 
     async def respond(self, asked: Asked, visitor: Visitor) -> Mapping[str, object]:
         """The one response to an operation. Raises HttpRefusal (429, 503, 504)."""
-        cost = self._spend(asked, visitor)
+        return await self.answer_charged(asked, visitor, self.charge([asked], visitor))
+
+    async def answer_charged(self, asked: Asked, visitor: Visitor, left: int | None) -> Mapping[str, object]:
+        """The response to an operation that is paid for; `left` is what its answer tells of the budget.
+
+        Raises HttpRefusal (503, 504).
+        """
         writes = is_kind(asked, OperationType.MUTATION)
         seconds = self.bounds.write_seconds if writes else self.bounds.read_seconds
         async with self.admission.hold(visitor.rival):
@@ -130,8 +144,9 @@ class Reception:
                     raise
                 message = f"The operation was stopped after {seconds:g} seconds."
                 raise HttpRefusal(504, "TIMEOUT", message) from None
-        if not asked.tells_cost or cost is None:
+        if not asked.tells_cost or asked.price is None:
             return answer
+        cost = {"price": asked.price.price, "limit": asked.price.limit, "left": left}
         extensions = answer.get("extensions")
         return {**answer, "extensions": {**(extensions if isinstance(extensions, dict) else {}), "cost": cost}}
 
@@ -183,7 +198,8 @@ def check_allowed(operation: OperationDefinitionNode, caller: Caller, *, by_get:
         return
     kind = operation.operation.value
     if by_get:
-        raise HttpRefusal(405, "BAD_USER_INPUT", f"GET is for queries; send this {kind} by POST.", {"Allow": "POST"})
+        message = f"GET is for queries; send this {kind} by POST."
+        raise refuse_input(405, message, "query", {"Allow": "POST"})
     if kind == "mutation" and not caller.authorised:
         raise refuse_unauthenticated("Writing needs a token: send Authorization: Bearer …")
     # The least that any mutation takes; each knows what it takes itself.

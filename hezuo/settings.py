@@ -46,6 +46,7 @@ class Settings:
     budget: int
     concurrency: int
     queue: int
+    batch: int
     request_timeout: float
     write_timeout: float
     streams: int
@@ -88,6 +89,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         budget=_read_integer(environ, "HEZUO_BUDGET"),
         concurrency=_read_integer(environ, "HEZUO_CONCURRENCY"),
         queue=_read_integer(environ, "HEZUO_QUEUE"),
+        batch=_read_integer(environ, "HEZUO_BATCH"),
         request_timeout=_read_number(environ, "HEZUO_REQUEST_TIMEOUT"),
         write_timeout=_read_number(environ, "HEZUO_WRITE_TIMEOUT"),
         streams=_read_integer(environ, "HEZUO_STREAMS"),

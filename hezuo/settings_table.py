@@ -92,6 +92,10 @@ _SETTINGS = (
     ),
     _integer("HEZUO_CONCURRENCY", "32", (1, 1000), "how many operations are answered at a time; half of them a client"),
     _integer("HEZUO_QUEUE", "512", (0, 100_000), "how many more wait, ten seconds at most; half of them a client"),
+    _integer(
+        "HEZUO_BATCH", "0", (0, 100),
+        "how many queries one body may hold as a JSON list, answered as a list; 0 means that lists are refused",
+    ),
     _seconds("HEZUO_REQUEST_TIMEOUT", "30", (0.1, 3600), "after how long an operation that reads is given up"),
     _seconds("HEZUO_WRITE_TIMEOUT", "300", (0.1, 86_400), "the same for one that writes"),
     _integer("HEZUO_STREAMS", "500", (0, 100_000), "how many subscriptions are open at once; a tenth of them a client"),

@@ -15,9 +15,9 @@ from hezuo.http_operation import NotExecutable
 from hezuo.http_record import Record
 from hezuo.http_request import build_request
 from hezuo.live_streams import KEEP_ALIVE_SECONDS, SEND_SECONDS, Pace
+from hezuo.operating import Operating
 from hezuo.reception import Reception, Visitor, is_subscription
 from hezuo.socket_messages import CloseCode, Closing, Message, parse_message, write_message
-from hezuo.socket_record import Operating
 
 INIT_SECONDS = 10.0
 # Operations of one socket that run at a time, single results and subscriptions.

@@ -59,6 +59,7 @@ def build_door(settings: Settings, gate: Gate, answers: Answers) -> Door:
         gate,
         settings.max_body_bytes,
         settings.max_load_bytes,
+        most_in_batch=settings.batch,
         stream=partial(stream_operation, answers),
         streams=Streams(settings.streams, max(1, settings.streams // 10)),
         origins=settings.origins,

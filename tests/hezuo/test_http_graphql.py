@@ -61,6 +61,7 @@ def test_answer_takes_the_type_that_accept_prefers(client: Client, accept: str, 
 def test_types_we_do_not_speak_are_not_acceptable(client: Client, accept: str) -> None:
     response = post(client, {"query": HELLO}, accept)
     assert (response.status_code, read_error(response)[0]) == (406, "BAD_USER_INPUT")
+    assert response.json()["errors"][0]["extensions"]["argument"] == "Accept"
 
 
 @pytest.mark.parametrize(
@@ -70,6 +71,7 @@ def test_types_we_do_not_speak_are_not_acceptable(client: Client, accept: str) -
 def test_body_of_another_type_is_unsupported(client: Client, content_type: str) -> None:
     response = post(client, {"query": HELLO}, **{"content-type": content_type})
     assert (response.status_code, read_error(response)[0]) == (415, "BAD_USER_INPUT")
+    assert response.json()["errors"][0]["extensions"]["argument"] == "Content-Type"
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "UTF-8", '"utf-8"'])
@@ -78,35 +80,40 @@ def test_charset_utf8_is_accepted(client: Client, charset: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "says"),
+    ("body", "argument", "says"),
     [
-        (b"", "not JSON"),
-        (b'{"query"', "not JSON"),
-        (b'{"query": "\xff"}', "not JSON"),
-        (b'{"query": "{ hello }", "variables": {"a": NaN}}', "not JSON"),
-        (b"[" * 5000, "not JSON"),
-        (None, "not null"),
-        ("{ hello }", "not a string"),
-        (7, "not a number"),
-        ([{"query": HELLO}], "one operation a request"),
-        ([], "one operation a request"),
-        ({}, "'query' is missing"),
-        ({"query": None}, "'query' is missing"),
-        ({"query": {}}, "'query' must be a string, not an object"),
-        ({"query": HELLO, "variables": []}, "'variables' must be an object, not a list"),
-        ({"query": HELLO, "variables": "{}"}, "'variables' must be an object, not a string"),
-        ({"query": HELLO, "operationName": 1}, "'operationName' must be a string, not a number"),
-        ({"query": HELLO, "extensions": False}, "'extensions' must be an object, not a boolean"),
-        ({"query": HELLO, "variables": {"a": json.loads("[" * 40 + "]" * 40)}}, "32 levels"),
+        (b"", "body", "not JSON"),
+        (b'{"query"', "body", "not JSON"),
+        (b'{"query": "\xff"}', "body", "not JSON"),
+        (b'{"query": "{ hello }", "variables": {"a": NaN}}', "body", "not JSON"),
+        (b"[" * 5000, "body", "not JSON"),
+        (None, "body", "not null"),
+        ("{ hello }", "body", "not a string"),
+        (7, "body", "not a number"),
+        ([{"query": HELLO}], "body", "one operation a request"),
+        ([], "body", "one operation a request"),
+        ({}, "query", "'query' is missing"),
+        ({"query": None}, "query", "'query' is missing"),
+        ({"query": {}}, "query", "'query' must be a string, not an object"),
+        ({"query": HELLO, "variables": []}, "variables", "'variables' must be an object, not a list"),
+        ({"query": HELLO, "variables": "{}"}, "variables", "'variables' must be an object, not a string"),
+        ({"query": HELLO, "operationName": 1}, "operationName", "'operationName' must be a string, not a number"),
+        ({"query": HELLO, "extensions": False}, "extensions", "'extensions' must be an object, not a boolean"),
+        ({"documentId": 1}, "documentId", "'documentId' must be a string, not a number"),
+        ({"extensions": {"persistedQuery": 1}}, "extensions", "'persistedQuery' must be an object"),
+        ({"query": HELLO, "variables": {"a": json.loads("[" * 40 + "]" * 40)}}, "variables", "32 levels"),
     ],
 )
 @pytest.mark.parametrize("accept", [GRAPHQL, JSON])
-def test_malformed_request_is_refused_and_says_why(client: Client, body: object, says: str, accept: str) -> None:
+def test_malformed_request_is_refused_and_says_why(
+    client: Client, body: object, argument: str, says: str, accept: str
+) -> None:
     response = post(client, body, accept)
     assert response.status_code == 400
     code, message = read_error(response)
     assert code == "BAD_USER_INPUT"
     assert says in message
+    assert response.json()["errors"][0]["extensions"]["argument"] == argument
 
 
 def test_null_parameters_count_as_absent(client: Client) -> None:
@@ -134,18 +141,21 @@ def test_get_answers_queries(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "query_string",
+    ("query_string", "refusal"),
     [
-        "query={hello}&query={hello}",
-        "query={hello}&variables={",
-        "query={hello}&variables=[]",
-        "query=%FF",
-        "query=",
-        "",
+        ("query={hello}&query={hello}", {"code": "BAD_USER_INPUT", "argument": "query"}),
+        ("query={hello}&variables={", {"code": "BAD_USER_INPUT", "argument": "variables"}),
+        ("query={hello}&variables=[]", {"code": "BAD_USER_INPUT", "argument": "variables"}),
+        ("query={hello}&extensions=1", {"code": "BAD_USER_INPUT", "argument": "extensions"}),
+        ("query=%FF", {"code": "BAD_USER_INPUT", "argument": "query"}),
+        ("query=", {"code": "GRAPHQL_PARSE_FAILED"}),
+        ("", {"code": "BAD_USER_INPUT", "argument": "query"}),
     ],
 )
-def test_malformed_query_string_is_refused(client: Client, query_string: str) -> None:
-    assert client.get(f"/graphql?{query_string}", headers={"accept": GRAPHQL}).status_code == 400
+def test_malformed_query_string_is_refused(client: Client, query_string: str, refusal: dict[str, str]) -> None:
+    response = client.get(f"/graphql?{query_string}", headers={"accept": GRAPHQL})
+    assert response.status_code == 400
+    assert response.json()["errors"][0]["extensions"] == refusal
 
 
 @pytest.mark.parametrize("kind", ["mutation", "subscription"])

@@ -48,7 +48,8 @@ def test_every_variable_changes_its_setting() -> None:
         "HEZUO_LOG_LEVEL": "debug", "HEZUO_ANONYMOUS_READ": "0", "HEZUO_JWKS": "https://sign.in/keys",
         "HEZUO_JWT_ISSUER": "i", "HEZUO_JWT_AUDIENCE": "a", "HEZUO_JWT_ROLE_CLAIM": "r", "HEZUO_MAX_LOAD_BYTES": "2000",
         "HEZUO_MAX_ANSWER_BYTES": "200000", "HEZUO_MAX_PRICE": "5000", "HEZUO_BUDGET": "0", "HEZUO_CONCURRENCY": "3",
-        "HEZUO_QUEUE": "0", "HEZUO_REQUEST_TIMEOUT": "1", "HEZUO_WRITE_TIMEOUT": "2", "HEZUO_STREAMS": "4",
+        "HEZUO_QUEUE": "0", "HEZUO_BATCH": "5",
+        "HEZUO_REQUEST_TIMEOUT": "1", "HEZUO_WRITE_TIMEOUT": "2", "HEZUO_STREAMS": "4",
         "HEZUO_ORIGINS": "https://a.b, http://c:1", "HEZUO_DOCUMENTS": "f", "HEZUO_DOCUMENTS_ONLY": "1",
         "HEZUO_METRICS": "open", "HEZUO_OTLP": "http://c:4318",
     }  # fmt: skip
@@ -59,7 +60,8 @@ def test_every_variable_changes_its_setting() -> None:
         workers=2,
         max_body_bytes=1000, log_level="DEBUG", anonymous_read=False, jwks="https://sign.in/keys", jwt_issuer="i",
         jwt_audience="a", jwt_role_claim="r", max_load_bytes=2000,
-        max_answer_bytes=200_000, max_price=5000, budget=0, concurrency=3, queue=0, request_timeout=1, write_timeout=2,
+        max_answer_bytes=200_000, max_price=5000, budget=0, concurrency=3, queue=0, batch=5,
+        request_timeout=1, write_timeout=2,
         streams=4, origins=("https://a.b", "http://c:1"), documents=Path("f"), documents_only=True, metrics="open", otlp="http://c:4318",
     )  # fmt: skip
 
@@ -72,6 +74,7 @@ def test_every_variable_changes_its_setting() -> None:
         ("HEZUO_QUERY_TIMEOUT", "nan"),
         ("HEZUO_QUERY_TIMEOUT", "inf"), ("HEZUO_QUERY_TIMEOUT", "0"), ("HEZUO_QUERY_TIMEOUT", "soon"),
         ("HEZUO_POOL_SIZE", "0"), ("HEZUO_MAX_BODY_BYTES", "1MB"), ("HEZUO_LOG_LEVEL", "LOUD"),
+        ("HEZUO_BATCH", "101"), ("HEZUO_BATCH", "yes"),
         ("HEZUO_ORIGINS", "*"), ("HEZUO_ORIGINS", "https://a.b/"), ("HEZUO_ORIGINS", "a.b"), ("HEZUO_METRICS", "yes"),
         ("HEZUO_OTLP", "c:4318"),
         ("HEZUO_DOCUMENTS_ONLY", "yes"),

@@ -1,4 +1,4 @@
-"""What the log says of an operation that came over a WebSocket."""
+"""What the log says of one operation among several that share a WebSocket or an HTTP body."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ from hezuo.log import ACCESS
 
 @dataclass(slots=True)
 class Operating:
-    """One operation under way, and how many responses it has had."""
+    """One operation under way, what brought it, and how many responses it has had."""
 
     caller: Caller
     address: str
     observe: Callable[[Record, str, float], None] | None = None
+    transport: str = "websocket"
     record: Record = field(init=False)
     _began: float = field(default_factory=perf_counter)
     _responses: int = 0
@@ -45,8 +46,8 @@ class Operating:
 
     def log(self) -> None:
         """One line, when the operation is over."""
-        fields = {"id": self.record.id, "method": "WEBSOCKET", "responses": self._responses}
+        fields = {"id": self.record.id, "method": self.transport.upper(), "responses": self._responses}
         seconds = perf_counter() - self._began
         ACCESS.info("operation", fields | describe(self.record, seconds))
         if self.observe is not None:
-            self.observe(self.record, "websocket", seconds)
+            self.observe(self.record, self.transport, seconds)
