@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from time import perf_counter
 
+from graph.steps import LISTENING, Step
+
 
 @dataclass(slots=True)
 class Figures:
@@ -29,17 +31,21 @@ class Figures:
         return max(0, self.under_way - self.connections)
 
     @contextmanager
-    def question(self) -> Iterator[None]:
+    def question(self, name: str = "") -> Iterator[None]:
         """One question, from asking to its answer."""
-        began = perf_counter()
+        began, steps, kind = perf_counter(), LISTENING.get(), ""
         self.under_way += 1
         try:
             yield
-        except BaseException:
+        except BaseException as error:
             self.failed += 1
+            kind = type(error).__name__
             raise
         else:
             self.answered += 1
         finally:
+            ended = perf_counter()
             self.under_way -= 1
-            self.seconds += perf_counter() - began
+            self.seconds += ended - began
+            if steps is not None:
+                steps.note(Step(name, began, ended, kind, is_question=True))

@@ -71,7 +71,7 @@ class LadybugGraph:
             self._readers, self._read, question.text, dict(parameters), running
         )
         try:
-            with self.figures.question():
+            with self.figures.question(question.name):
                 rows = await work
         except asyncio.CancelledError:
             for connection in running:

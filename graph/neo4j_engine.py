@@ -73,7 +73,7 @@ class Neo4jGraph:
     async def answer(self, question: Question[RowT], parameters: Parameters) -> Answer[RowT]:
         """The rows and the version that they are of. Raises GraphUnavailable, QueryTimeout."""
         pause = FIRST_PAUSE
-        with self.figures.question(), named_errors():
+        with self.figures.question(question.name), named_errors():
             for _ in range(ATTEMPTS - 1):
                 try:
                     return await self._read(question, parameters)

@@ -142,6 +142,7 @@ def _build_reception(answer: Answer, door: Door) -> Reception:
         budgets=door.budgets,
         admission=door.admission,
         bounds=door.bounds,
+        traced=door.traces is not None,
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from graphql import OperationType
 
+from graph.steps import LISTENING
 from hezuo.asked import Asked
 from hezuo.http_errors import HttpRefusal, refuse_input
 from hezuo.http_operation import NotExecutable
@@ -74,6 +75,7 @@ class Batches:
     async def _respond(self, entry: Entry, visitor: Visitor, left: int | None, record: Record, media_type: str) -> None:
         operating = entry.operating
         operating.record.traceparent = record.traceparent
+        LISTENING.set(operating.record.steps)
         try:
             if entry.asked is not None:
                 entry.answer = await self.reception.answer_charged(entry.asked, visitor, left)

@@ -16,6 +16,7 @@ from graphql import (
     get_operation_ast,
 )
 
+from graph.steps import note_step
 from hezuo.http_errors import build_refusal
 from schema.limits import Limits, TooComplex, parse_within
 
@@ -48,7 +49,8 @@ class Operations:
             return known
         self.misses += 1
         try:
-            document = parse_within(text, self.limits)
+            with note_step("graphql.parse"):
+                document = parse_within(text, self.limits)
         except TooComplex as error:
             raise NotExecutable(build_too_complex(error)) from None
         except GraphQLSyntaxError as error:

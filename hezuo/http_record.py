@@ -11,6 +11,7 @@ from time import perf_counter
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from graph.steps import Steps
 from hezuo.http_errors import build_refusal
 from hezuo.http_media import JSON
 from hezuo.http_response import build_response
@@ -44,10 +45,13 @@ class Record:
     version: int | None = None
     # The caller's own trace, as its header names it.
     traceparent: str | None = None
+    # What was done for it, where traces are sent.
+    steps: Steps | None = None
     # Whether it asked for an operation, however that ended.
     is_operation: bool = False
     codes: list[str] = field(default_factory=list)
     status: int = 0
+    began: float = field(default_factory=perf_counter)
 
 
 def get_record(scope: Scope) -> Record:
@@ -69,7 +73,6 @@ class Recorded:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        began = perf_counter()
         record = scope[_KEY] = Record(_read_id(scope), traceparent=Headers(scope=scope).get("traceparent"))
 
         async def send_with_headers(message: Message) -> None:
@@ -87,7 +90,7 @@ class Recorded:
                 raise
             await build_internal(record.id)(scope, receive, send_with_headers)
         finally:
-            seconds = perf_counter() - began
+            seconds = perf_counter() - record.began
             _log(scope, record, seconds)
             if self.observe is not None:
                 self.observe(record, "http", seconds)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from time import time
+from datetime import UTC, datetime
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from graph.bookkeeping import State
 from graph.figures import Figures
 from hezuo.reception import Reception
 
@@ -60,8 +61,6 @@ class Metrics:
     _operations: Counter = field(init=False)
     _seconds: Histogram = field(init=False)
     _names: set[str] = field(default_factory=set)
-    _version: int = -1
-    _changed_at: float = 0.0
 
     def __post_init__(self) -> None:
         """Register what is counted here, and what stands elsewhere."""
@@ -83,17 +82,17 @@ class Metrics:
         self._operations.labels(name, kind, transport, code).inc()
         self._seconds.labels(kind).observe(seconds)
 
-    def write(self, version: int | None) -> bytes:
-        """All figures as Prometheus reads them; `version` is the graph's where the engine tells it."""
+    def write(self, state: State | None) -> bytes:
+        """All figures as Prometheus reads them, with what the graph says of itself where the engine tells it."""
         lines = [generate_latest(self.registry)]
-        if version is not None:
-            if version != self._version:
-                self._version, self._changed_at = version, time()
-            lines.append(
-                b"# HELP hezuo_graph_version Version of the graph\n# TYPE hezuo_graph_version gauge\n"
-                b"hezuo_graph_version %d\n"
-                b"# HELP hezuo_graph_version_seen_seconds Time since this version was seen first\n"
-                b"# TYPE hezuo_graph_version_seen_seconds gauge\n"
-                b"hezuo_graph_version_seen_seconds %.1f\n" % (version, time() - self._changed_at)
-            )
+        if state is not None:
+            lines.append(_write_gauge("hezuo_graph_version", "Version of the graph", state.version))
+        if state is not None and state.loaded_at is not None:
+            age = max(0.0, (datetime.now(UTC) - datetime.fromisoformat(state.loaded_at)).total_seconds())
+            meaning = "Time since a write last changed the graph, and with it its version"
+            lines.append(_write_gauge("hezuo_graph_version_age_seconds", meaning, age))
         return b"".join(lines)
+
+
+def _write_gauge(name: str, meaning: str, value: float) -> bytes:
+    return f"# HELP {name} {meaning}\n# TYPE {name} gauge\n{name} {value}\n".encode()

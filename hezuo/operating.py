@@ -23,7 +23,6 @@ class Operating:
     observe: Callable[[Record, str, float], None] | None = None
     transport: str = "websocket"
     record: Record = field(init=False)
-    _began: float = field(default_factory=perf_counter)
     _responses: int = 0
 
     def __post_init__(self) -> None:
@@ -47,7 +46,7 @@ class Operating:
     def log(self) -> None:
         """One line, when the operation is over."""
         fields = {"id": self.record.id, "method": self.transport.upper(), "responses": self._responses}
-        seconds = perf_counter() - self._began
+        seconds = perf_counter() - self.record.began
         ACCESS.info("operation", fields | describe(self.record, seconds))
         if self.observe is not None:
             self.observe(self.record, self.transport, seconds)

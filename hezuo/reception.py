@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from graphql import OperationDefinitionNode, OperationType
 
+from graph.steps import LISTENING, Steps
 from hezuo.admission import Admission
 from hezuo.asked import Answer, Asked, Stream
 from hezuo.budget import LEAST_PRICE, Budgets
@@ -73,11 +74,16 @@ class Reception:
     budgets: Budgets = field(default_factory=Budgets)
     admission: Admission = field(default_factory=Admission)
     bounds: Bounds = field(default_factory=Bounds)
+    # Whether the steps of operations are noted.
+    traced: bool = False
 
     def receive(
         self, given: GraphQLRequest, visitor: Visitor, record: Record, *, by_get: bool = False, events: bool = False
     ) -> Asked:
         """The operation that a request asks for. Raises HttpRefusal, NotExecutable."""
+        if self.traced:
+            record.steps = Steps()
+            LISTENING.set(record.steps)
         text = self.documents.find_text(given, visitor.caller)
         document = self.operations.parse(text)
         operation = find_operation(document, given.operation_name)

@@ -20,7 +20,7 @@ from hezuo.reception import Bounds
 from hezuo.settings import Settings, is_loopback
 from hezuo.token_store import TokenStore
 from hezuo.tokens import provide_token
-from hezuo.tracing import open_traces
+from hezuo.tracing import Database, open_traces
 from loaders.documents import GraphDocuments
 from loaders.pipeline import DocumentPipeline
 from queries.catalogue import Catalogue
@@ -66,13 +66,18 @@ def build_door(settings: Settings, gate: Gate, answers: Answers) -> Door:
         documents=Documents(read_manifest(settings.documents) if settings.documents else {}, settings.documents_only),
         audit=Audit(settings.data / AUDIT),
         metrics=settings.metrics,
-        traces=open_traces(settings.otlp) if settings.otlp else None,
+        traces=open_traces(settings.otlp, _name_database(settings)) if settings.otlp else None,
         schema_digest=digest_schema(print_declared()),
         price=Pricing(answers.schema, settings.max_price),
         budgets=Budgets(settings.budget),
         admission=Admission(settings.concurrency, settings.queue),
         bounds=Bounds(settings.request_timeout, settings.write_timeout, settings.max_answer_bytes),
     )
+
+
+def _name_database(settings: Settings) -> Database:
+    """How traces call what holds the graph; the embedded engine is none that OpenTelemetry has a name for."""
+    return Database("neo4j", settings.graph_database) if settings.graph_url else Database("ladybugdb")
 
 
 def may_anybody_read(settings: Settings) -> bool:

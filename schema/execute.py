@@ -20,6 +20,7 @@ from graphql import (
 
 from graph.access import Graph
 from graph.errors import GraphError
+from graph.steps import note_step
 from queries.catalogue import Catalogue
 from queries.clause_search import ClauseTexts
 from queries.errors import BadInput
@@ -128,7 +129,8 @@ class Answers:
     def _know(self, asked: Operation) -> Known:
         known = self.known.get(asked.text)
         if known is None:
-            errors = validate(self.schema, asked.document, max_errors=MOST_VALIDATION_ERRORS)
+            with note_step("graphql.validate"):
+                errors = validate(self.schema, asked.document, max_errors=MOST_VALIDATION_ERRORS)
             known = Known(format_invalid(errors, asked.document), read_document(asked.document))
             self.known.put(asked.text, known)
         return known
@@ -176,14 +178,15 @@ class Answers:
             data = await answer_planned(self.schema, planned, operation, asked.variables, context)
             if data is not None:
                 return ExecutionResult(data, None)
-        result = execute(
-            self.schema,
-            asked.document,
-            context_value=context,
-            variable_values=dict(asked.variables),
-            operation_name=asked.operation_name,
-        )
-        done = await result if inspect.isawaitable(result) else result
+        with note_step("graphql.execute"):
+            result = execute(
+                self.schema,
+                asked.document,
+                context_value=context,
+                variable_values=dict(asked.variables),
+                operation_name=asked.operation_name,
+            )
+            done = await result if inspect.isawaitable(result) else result
         if not isinstance(done, ExecutionResult):
             raise TypeError("an operation that is answered in parts has no place here")
         return done

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from graphql import GraphQLSchema, OperationDefinitionNode, get_variable_values
 
+from graph.steps import note_step
 from schema.call import Call
 from schema.completion import Incomplete
 from schema.context import RequestContext
@@ -34,7 +35,8 @@ async def answer_planned(
     context.variables = variables
     context.answered = await _answer_roots(plan, context)
     try:
-        return {key: root.complete(_value(context.answered[key])) for key, root in plan.roots.items()}
+        with note_step("graphql.complete"):
+            return {key: root.complete(_value(context.answered[key])) for key, root in plan.roots.items()}
     except Incomplete:
         return None
 

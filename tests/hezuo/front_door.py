@@ -12,9 +12,11 @@ import httpx
 from graphql import ExecutionResult, build_schema, execute, validate
 from starlette.applications import Starlette
 
-from graph.access import Graph
+from graph.access import Graph, Parameters, Question
+from graph.bookkeeping import State
 from graph.errors import GraphUnavailable
 from graph.figures import Figures
+from graph.model import FORMAT
 from hezuo.app import Door, build_app
 from hezuo.asked import Asked
 from hezuo.gate import Gate
@@ -34,6 +36,7 @@ class StandIn:
 
     down: str = ""
     engine: str = "stand-in 1"
+    changed_at: str | None = None
     figures: Figures = field(default_factory=lambda: Figures(4))
     asked: list[Asked] = field(default_factory=list)
     # What subscriptions tell: numbers, one after another, and None for the end.
@@ -48,6 +51,9 @@ class StandIn:
         if self.down:
             raise GraphUnavailable(self.down)
         return 7
+
+    async def run(self, _question: Question[State], _parameters: Parameters) -> list[State]:
+        return [State(FORMAT, await self.version(), self.changed_at)]
 
     async def answer(self, asked: Asked) -> Mapping[str, object]:
         self.asked.append(asked)

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
+from starlette.requests import Request
 
+from graph.access import Graph
 from graph.figures import Figures
-from hezuo.metrics import MOST_NAMES, OTHERS
+from hezuo.http_metrics import MetricsEndpoint
+from hezuo.metrics import MOST_NAMES, OTHERS, Metrics
+from hezuo.reception import Reception
+from schema.execute import Answers
 from tests.hezuo.front_door import TOKEN, Client, StandIn, open_door
+from tests.schema.small_graph import KnownNames, load_small
 
 BEARER = {"authorization": f"Bearer {TOKEN}"}
 
@@ -60,6 +68,26 @@ def test_who_sees_the_figures_is_a_setting(setting: str, anonymous: int, by_toke
     client = Client(open_door(metrics=setting))
     assert client.get("/metrics").status_code == anonymous
     assert client.get("/metrics", headers=BEARER).status_code == by_token
+
+
+def test_age_of_the_version_is_the_time_since_the_graph_changed() -> None:
+    changed = datetime.now(UTC) - timedelta(minutes=5)
+    age = read(Client(open_door(StandIn(changed_at=changed.isoformat()))))["hezuo_graph_version_age_seconds"][()]
+    assert 300 <= age < 310
+    assert "hezuo_graph_version_age_seconds" not in read(Client(open_door()))
+
+
+@pytest.mark.anyio
+async def test_age_begins_anew_with_every_change_of_a_real_graph(graph: Graph) -> None:
+    metrics = Metrics(graph.figures, Reception(Answers(graph, KnownNames())))
+    endpoint = MetricsEndpoint(metrics, graph, None)
+    request = Request({"type": "http", "headers": []})
+    assert b"version_age" not in (await endpoint(request)).body
+    await load_small(graph)
+    figures = bytes((await endpoint(request)).body).decode()
+    assert "hezuo_graph_version 1\n" in figures
+    (age,) = re.findall(r"^hezuo_graph_version_age_seconds (.*)$", figures, re.MULTILINE)
+    assert 0 <= float(age) < 60
 
 
 def test_figures_are_there_when_the_engine_is_not() -> None:
