@@ -38,10 +38,11 @@ class Sorted:
         end = len(self.keys) if page.before is None else bisect_left(self.keys, self.place(page.before), key=self.place)
         first = max(start, end - page.size) if page.backward else start
         last = end if page.backward else min(end, start + page.size)
-        shown = [(key, str(key[-1])) for key in self.keys[first:last]]
+        keys = self.keys[first:last]
+        ids = [str(key[-1]) for key in keys]
         if page.backward:
-            return Slice(shown, first > start, page.before is not None)
-        return Slice(shown, page.after is not None, last < end)
+            return Slice(ids, keys.__getitem__, first > start, page.before is not None)
+        return Slice(ids, keys.__getitem__, page.after is not None, last < end)
 
 
 @dataclass(slots=True)

@@ -109,9 +109,24 @@ def _property(column: str, names: Sequence[str]) -> str:
     return column if column in names else column.removesuffix("First").removesuffix("Last")
 
 
+@dataclass(frozen=True, slots=True)
+class DateGetter:
+    """Gets a date of the two columns that it is stored in."""
+
+    at: int
+
+    def __call__(self, row: Row) -> Period | None:
+        """The date; None where there is none."""
+        return _period(row[self.at], row[self.at + 1])
+
+    def texts(self, rows: Iterable[Row]) -> list[str | None]:
+        """The dates of many rows as the API writes them."""
+        return [_date_text(row[self.at], row[self.at + 1]) for row in rows]
+
+
 def _getter(kind: PropertyType, at: int) -> Getter:
     if kind is PropertyType.DATE:
-        return lambda row: _period(row[at], row[at + 1])
+        return DateGetter(at)
     if kind is PropertyType.STRINGS:
         return lambda row: row[at] or []
     if kind is PropertyType.BOOLEAN:
@@ -123,3 +138,9 @@ def _getter(kind: PropertyType, at: int) -> Getter:
 @lru_cache(maxsize=16_384)
 def _period(first: Value, last: Value) -> Period | None:
     return Period(first, last) if isinstance(first, str) and isinstance(last, str) else None
+
+
+@lru_cache(maxsize=16_384)
+def _date_text(first: Value, last: Value) -> str | None:
+    period = _period(first, last)
+    return None if period is None else str(period)

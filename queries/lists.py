@@ -120,10 +120,9 @@ def cut_list(listing: Listing, rows: Sequence[Row], page: Page) -> Slice[Row]:
     """The page of the rows that `build_list` asks for, in the list's order."""
     more = len(rows) > page.size
     width = len(listing.order) + 1
-    items = [(_key(row[:width]), row) for row in rows[: page.size]]
-    if page.backward:
-        return Slice(items[::-1], more, page.before is not None)
-    return Slice(items, page.after is not None, more)
+    items = rows[: page.size][::-1] if page.backward else rows[: page.size]
+    has_previous, has_next = (more, page.before is not None) if page.backward else (page.after is not None, more)
+    return Slice(items, lambda at: _key(items[at][:width]), has_previous, has_next)
 
 
 def _key(values: Sequence[Value]) -> Key:

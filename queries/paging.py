@@ -46,11 +46,24 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Slice(Generic[ItemT]):
-    """The items of a page with their keys, and whether there are more on either side."""
+    """The items of a page, and whether there are more on either side.
 
-    items: list[tuple[Key, ItemT]]
+    `key` gives the key of the item at an index: most pages are asked for the first and the last alone.
+    """
+
+    items: Sequence[ItemT]
+    key: Callable[[int], Key]
     has_previous: bool
     has_next: bool
+
+    def keys(self) -> list[Key]:
+        """The keys of all items."""
+        return [self.key(at) for at in range(len(self.items))]
+
+
+def slice_of(keyed: Sequence[tuple[Key, ItemT]], *, has_previous: bool, has_next: bool) -> Slice[ItemT]:
+    """A page of items that stand beside their keys."""
+    return Slice([item for _, item in keyed], lambda at: keyed[at][0], has_previous, has_next)
 
 
 def build_scope(*parts: object) -> str:
@@ -107,13 +120,19 @@ def cut_page(items: Sequence[tuple[Key, ItemT]], page: Page, is_before: Callable
     after, before = page.after, page.before
     if items:
         check_shape(page, items[0][0])
-    inside = [
-        item
-        for item in items
-        if (after is None or is_before(after, item[0])) and (before is None or is_before(item[0], before))
-    ]
+    inside = items
+    if after is not None or before is not None:
+        inside = [
+            item
+            for item in items
+            if (after is None or is_before(after, item[0])) and (before is None or is_before(item[0], before))
+        ]
     rest = len(inside) - page.size
     cut = inside[max(rest, 0) :] if page.backward else inside[: page.size]
     earlier = after is not None and bool(items) and not is_before(after, items[0][0])
     later = before is not None and bool(items) and not is_before(items[-1][0], before)
-    return Slice(cut, earlier or (page.backward and rest > 0), later or (not page.backward and rest > 0))
+    return slice_of(
+        cut,
+        has_previous=earlier or (page.backward and rest > 0),
+        has_next=later or (not page.backward and rest > 0),
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.model import Label
 from queries.changes import Change, ChangesAsked, check_since, needs_resync, read_changes, read_extent
-from queries.paging import Slice
+from queries.paging import slice_of
 from schema import types_changes as shown
 from schema.call import Call
 from schema.connections import page_info, page_of
@@ -22,7 +22,8 @@ async def read_recorded_changes(call: Call) -> object:
     found = await read_changes(call.reader, ChangesAsked(since, page.size, after, before, page.backward))
     extent = await read_extent(call.reader, since) if call.wants("totalCount") or call.wants("resync") else None
     version = await call.reader.version()
-    cut = Slice([((change.id,), change) for change in found.changes], found.has_previous, found.has_next)
+    keyed = [((change.id,), change) for change in found.changes]
+    cut = slice_of(keyed, has_previous=found.has_previous, has_next=found.has_next)
     return await present(
         call,
         make(
@@ -31,7 +32,7 @@ async def read_recorded_changes(call: Call) -> object:
             resync=extent and needs_resync(since, version, extent.oldest),
             total_count=extent and extent.total,
             page_info=page_info(cut, page, PageInfo),
-            edges=[_show_edge(change, page.cursor(key)) for key, change in cut.items],
+            edges=[_show_edge(change, page.cursor((key,))) for (key,), change in keyed],
         ),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from graph.model import Label
 from queries.clause_words import find_highlights, read_terms
-from queries.paging import Page, Slice, check_shape
+from queries.paging import Page, Slice, check_shape, slice_of
 from queries.relations import build_nodes_by_id
 from schema.call import Call
 from schema.connections import page_info, page_of
@@ -25,10 +25,10 @@ async def read_clause_search(call: Call) -> object:
     page = page_of(call.arguments, call.context, "searchClauses")
     check_shape(page, LIKE_A_KEY)
     cut, total = await _find(call, terms, page)
-    texts = await _read_texts(call, [clause for _, clause in cut.items]) if call.wants("edges.highlights") else {}
+    texts = await _read_texts(call, cut.items) if call.wants("edges.highlights") else {}
     edges = [
         make(ClauseHitEdge, cursor=page.cursor(key), clause=clause, highlights=_show(texts.get(clause, ""), terms))
-        for key, clause in cut.items
+        for key, clause in zip(cut.keys(), cut.items, strict=True)
     ]
     return await present(
         call, make(ClauseHitConnection, total_count=total, page_info=page_info(cut, page, PageInfo), edges=edges)
@@ -37,7 +37,7 @@ async def read_clause_search(call: Call) -> object:
 
 async def _find(call: Call, terms: Sequence[str], page: Page) -> tuple[Slice[str], int]:
     if not terms:
-        return Slice([], has_previous=False, has_next=False), 0
+        return slice_of([], has_previous=False, has_next=False), 0
     found = await call.context.clauses.find(terms)
     call.context.reader.note(found.version)
     return found.cut(page), len(found.keys)

@@ -45,8 +45,8 @@ class Incomplete(Exception):
     """This answer is for the executor to complete."""
 
 
-def compile_root(selected: Selected) -> Complete:
-    """What completes the value of a root field."""
+def compile_field(selected: Selected) -> Complete:
+    """What completes the value of a field."""
     assert selected.definition is not None
     return _compile(selected.definition.type, selected.selection)
 
@@ -101,6 +101,8 @@ def _interface(kind: GraphQLInterfaceType, selection: Selection) -> Complete:
     }
 
     def complete(value: object) -> Json:
+        if value.__class__ is dict:
+            return value  # It was made complete.
         known = complete_by_class.get(value.__class__)
         if known is None:
             raise Incomplete
@@ -125,6 +127,8 @@ def _object(kind: GraphQLObjectType, selection: Selection) -> Complete:
 
     def complete(value: Any) -> Json:  # noqa: ANN401 an object of the API
         if value.__class__ is not own_class:
+            if value.__class__ is dict:
+                return value  # It was made complete.
             raise Incomplete
         values = value.__dict__
         return {key: get(values) for key, get in getters}
@@ -155,10 +159,9 @@ def _getter(kind: GraphQLObjectType, selected: Selected) -> Complete:
 
 
 def _plain(definition: GraphQLField, attribute: str, complete: Complete) -> Complete:
-    scalar = definition.type.of_type if isinstance(definition.type, GraphQLNonNull) else definition.type
-    if scalar is GraphQLString or scalar is GraphQLID:
+    if is_text(definition.type):
         # The most common field, and nothing to do for it but look.
-        optional = scalar is definition.type
+        optional = not isinstance(definition.type, GraphQLNonNull)
 
         def text(values: dict[str, Any]) -> Json:
             value = values.get(attribute, _plain)
@@ -174,6 +177,12 @@ def _plain(definition: GraphQLField, attribute: str, complete: Complete) -> Comp
         return complete(values[attribute])
 
     return plain
+
+
+def is_text(kind: GraphQLOutputType) -> bool:
+    """Whether a field is a text or an id, null or not."""
+    scalar = kind.of_type if isinstance(kind, GraphQLNonNull) else kind
+    return scalar is GraphQLString or scalar is GraphQLID
 
 
 def _text(value: object) -> Json:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from graph.model import Label
 from queries.columns import Row
 from queries.relation_pages import By, Ordered
-from queries.relations import MATCH, Reading, Wanted, build_relation
+from queries.relations import Reading, Wanted, build_relation
 from schema.connections import Frame, frame_of
 from schema.lookahead import Selected
-from schema.making import Made, Maker, compile_shape
+from schema.making import Made, Maker, by_match
 from schema.ordering import KeyOf, compile_choice, compile_key
 from schema.shapes import Length, Registry, Related
+from schema.showing import compiler
 from schema.wanted import Want, edge_selections
 
 
@@ -36,10 +37,18 @@ class Following:
     paged: Ordered | None
 
 
-def follow(registry: Registry, label: Label, selected: Selected, order: tuple[By, ...], *, alone: bool) -> Following:
-    """How a selected relation of nodes of a label, or of one alone, is read; remembered with the selection."""
-    remembered = selected.selection.compiled
-    known = remembered.get((label, order, alone))
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """Whether a relation is followed from one node alone, and whether what is found becomes JSON (`shown`) at once."""
+
+    alone: bool
+    shown: bool
+
+
+def follow(registry: Registry, label: Label, selected: Selected, order: tuple[By, ...], manner: Manner) -> Following:
+    """How a selected relation of nodes of a label is read; remembered with the selection."""
+    remembered, alone, shown = selected.selection.compiled, manner.alone, manner.shown
+    known = remembered.get((label, order, manner))
     if isinstance(known, Following):
         return known
     source = registry.sources[label, selected.name]
@@ -51,16 +60,17 @@ def follow(registry: Registry, label: Label, selected: Selected, order: tuple[By
         want.add_shape(source.shape, selection)
     wanted = want.frozen()
     reading = build_relation(source.relation, label, wanted, alone=alone)
+    compile_one = compiler(shown=shown)
     makers = {
-        key: _by_match([compile_shape(registry, source.shape, selection, reading, match) for match in reading.matches])
+        key: by_match([compile_one(registry, source.shape, selection, reading, match) for match in reading.matches])
         for key, selection in selections.items()
     }
-    frame = frame_of(registry, selected, makers) if source.length is Length.CONNECTION else None
+    frame = frame_of(registry, selected, makers, shown=shown) if source.length is Length.CONNECTION else None
     make = next(iter(makers.values()), _make_nothing)
     key, choose = compile_key(reading, order, source), compile_choice(reading, source)
     paged = _paged(source, order, wanted) if frame and alone else None
     following = Following(source, order, wanted, reading, key, choose, make, frame, paged)
-    remembered[label, order, alone] = following
+    remembered[label, order, manner] = following
     return following
 
 
@@ -71,17 +81,5 @@ def _paged(source: Related, order: tuple[By, ...], wanted: Wanted) -> Ordered | 
     return Ordered(source.relation, order, source.key, source.distinct)
 
 
-def _make_nothing(_row: Row, _made: Made) -> object:
-    return None
-
-
-def _by_match(makers: Sequence[Maker]) -> Maker:
-    if len(makers) == 1:
-        return makers[0]
-
-    def make(row: Row, made: Made) -> object:
-        found = row[MATCH]
-        assert isinstance(found, int)
-        return makers[found](row, made)
-
-    return make
+def _make_nothing(rows: Sequence[Row], _made: Made) -> list[object]:
+    return [None] * len(rows)

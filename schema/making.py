@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, Protocol, TypeVar
 
 from graph.model import Label
 from queries.columns import Getter, Getters, Row, attribute_of
-from queries.relations import Match, Reading
+from queries.relations import MATCH, Match, Reading
 from schema.global_ids import global_id
 from schema.lookahead import Selected, Selection
 from schema.shapes import Bundle, Computed, Entity, Referred, Registry, Shape
@@ -21,26 +21,59 @@ ObjectT = TypeVar("ObjectT")
 RELATED = "related"
 
 
+class Spot(Protocol):
+    """Where things of one type under one selection have composite fields to be read; how to know one and fill it."""
+
+    @property
+    def selection(self) -> Selection:
+        """What is selected of them."""
+
+    @property
+    def type_name(self) -> str:
+        """What they are."""
+
+    def get(self, one: Any, attribute: str) -> object:  # noqa: ANN401 what the maker of this spot added to it
+        """An attribute of one of them."""
+
+    def has(self, one: Any, response_key: str) -> bool:  # noqa: ANN401 as above
+        """Whether a composite field of it has its value already."""
+
+    def attach(self, one: Any, selected: Selected, value: object) -> None:  # noqa: ANN401 as above
+        """Give a composite field of it its value."""
+
+
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """Objects of one type under one selection that have composite fields to be read."""
+class ObjectSpot:
+    """A spot of objects of the API."""
 
     selection: Selection
     type_name: str
 
+    def get(self, one: object, attribute: str) -> object:
+        """An attribute of the object."""
+        return getattr(one, attribute)
+
+    def has(self, one: object, response_key: str) -> bool:
+        """Whether the object has this field."""
+        return response_key in one.__dict__.get(RELATED, ())
+
+    def attach(self, one: object, selected: Selected, value: object) -> None:
+        """Give the object this field."""
+        one.__dict__.setdefault(RELATED, {})[selected.response_key] = value
+
 
 @dataclass(slots=True)
 class Made:
-    """Objects that were made together, and are still to be filled."""
+    """What was made together, and is still to be filled."""
 
-    objects: dict[Spot, list[object]] = field(default_factory=dict)
+    found: dict[Spot, list[object]] = field(default_factory=dict)
 
-    def add(self, spot: Spot, one: object) -> None:
-        """Remember an object to fill."""
-        self.objects.setdefault(spot, []).append(one)
+    def add(self, spot: Spot, several: Iterable[object]) -> None:
+        """Remember what is to be filled."""
+        self.found.setdefault(spot, []).extend(several)
 
 
-Maker = Callable[[Row, Made], object]
+Maker = Callable[[Sequence[Row], Made], list[object]]
 
 
 def make_object(kind: type[ObjectT], values: Mapping[str, object]) -> ObjectT:
@@ -48,21 +81,6 @@ def make_object(kind: type[ObjectT], values: Mapping[str, object]) -> ObjectT:
     made = object.__new__(kind)
     made.__dict__.update(values)
     return made
-
-
-def attach(one: object, response_key: str, value: object) -> None:
-    """Give an object the value of one of its composite fields."""
-    one.__dict__.setdefault(RELATED, {})[response_key] = value
-
-
-def is_attached(one: object, response_key: str) -> bool:
-    """Whether a composite field has its value already."""
-    return response_key in one.__dict__.get(RELATED, ())
-
-
-def key_of(one: object) -> str:
-    """The natural key of a node's object."""
-    return str(one.__dict__["key"])
 
 
 def list_of(value: object) -> Sequence[object]:
@@ -73,17 +91,22 @@ def list_of(value: object) -> Sequence[object]:
 
 
 def compile_shape(registry: Registry, shape: Shape, selection: Selection, reading: Reading, match: Match) -> Maker:
-    """What makes the object of a shape of a row that was found by this match."""
+    """What makes the objects of a shape of rows that were found by this match."""
     if isinstance(shape, Entity):
-        label = dict(match.stands_for)[shape.variable]
-        if not isinstance(label, Label):
-            raise TypeError(f"{shape.variable} is a relationship")
-        return compile_entity(registry, label, selection, reading.getters[shape.variable])
+        return compile_entity(registry, label_of(shape, match), selection, reading.getters[shape.variable])
     return _compile_bundle(registry, shape, selection, reading, match)
 
 
+def label_of(shape: Entity, match: Match) -> Label:
+    """What the nodes of a shape are where they were found by this match."""
+    label = dict(match.stands_for)[shape.variable]
+    if not isinstance(label, Label):
+        raise TypeError(f"{shape.variable} is a relationship")
+    return label
+
+
 def compile_entity(registry: Registry, label: Label, selection: Selection, getters: Getters) -> Maker:
-    """What makes the object of a node."""
+    """What makes the objects of nodes."""
     key = getters["key"]
     attributes: dict[str, Getter] = {"key": key}
     fields = selection.fields_of(label)
@@ -91,8 +114,8 @@ def compile_entity(registry: Registry, label: Label, selection: Selection, gette
         if selected.name == "id":
             attributes["id"] = lambda row: global_id(label, str(key(row)))
         else:
-            attributes.update(_attributes(registry, label, selected, getters, {}))
-    spot = Spot(selection, label) if _is_filled(registry, label, fields.values(), ()) else None
+            attributes.update(attributes_of(registry, label, selected, getters, {}))
+    spot = ObjectSpot(selection, label) if is_filled(registry, label, fields.values(), ()) else None
     return _maker(registry.types[label], attributes, {}, spot)
 
 
@@ -107,28 +130,49 @@ def _compile_bundle(registry: Registry, shape: Bundle, selection: Selection, rea
         if part is not None:
             parts[response_key] = compile_shape(registry, part, selected.selection, reading, match)
         elif selected.name != "cursor":  # A page gives its edges their cursors itself.
-            attributes.update(_attributes(registry, shape.type_name, selected, getters, constants))
-    filled = _is_filled(registry, shape.type_name, fields.values(), shape.parts)
-    spot = Spot(selection, shape.type_name) if filled else None
+            attributes.update(attributes_of(registry, shape.type_name, selected, getters, constants))
+    filled = is_filled(registry, shape.type_name, fields.values(), shape.parts)
+    spot = ObjectSpot(selection, shape.type_name) if filled else None
     return _maker(registry.types[shape.type_name], attributes, parts, spot)
 
 
 def _maker(kind: type, attributes: Mapping[str, Getter], parts: Mapping[str, Maker], spot: Spot | None) -> Maker:
     new, items, pieces = object.__new__, list(attributes.items()), list(parts.items())
 
-    def make(row: Row, made: Made) -> object:
-        one: object = new(kind)
-        values = one.__dict__ = {name: get(row) for name, get in items}
-        if pieces:
-            values[RELATED] = {response_key: piece(row, made) for response_key, piece in pieces}
-        if spot is not None:
-            made.add(spot, one)
-        return one
+    def make(rows: Sequence[Row], made: Made) -> list[object]:
+        several: list[object] = []
+        for row in rows:
+            one: object = new(kind)
+            one.__dict__ = {name: get(row) for name, get in items}
+            several.append(one)
+        for response_key, piece in pieces:
+            for one, part in zip(several, piece(rows, made), strict=True):
+                one.__dict__.setdefault(RELATED, {})[response_key] = part
+        if spot is not None and several:
+            made.add(spot, several)
+        return several
 
     return make
 
 
-def _attributes(
+def by_match(makers: Sequence[Maker]) -> Maker:
+    """What makes things of rows that were found by several matches: each by the maker of its own."""
+    if len(makers) == 1:
+        return makers[0]
+
+    def make(rows: Sequence[Row], made: Made) -> list[object]:
+        several: list[object] = [None] * len(rows)
+        for match, maker in enumerate(makers):
+            places = [at for at, row in enumerate(rows) if row[MATCH] == match]
+            if places:
+                for at, one in zip(places, maker([rows[at] for at in places], made), strict=True):
+                    several[at] = one
+        return several
+
+    return make
+
+
+def attributes_of(
     registry: Registry, type_name: str, selected: Selected, getters: Getters, constants: Mapping[str, str]
 ) -> Mapping[str, Getter]:
     """The attributes behind one selected field, each with what gets it of a row."""
@@ -154,7 +198,7 @@ def _computed(source: Computed, getters: Getters, constants: Mapping[str, str]) 
     return lambda row: value({**{name: get(row) for name, get in needed}, **constants})
 
 
-def _is_filled(registry: Registry, type_name: str, fields: Iterable[Selected], parts: Container[str]) -> bool:
+def is_filled(registry: Registry, type_name: str, fields: Iterable[Selected], parts: Container[str]) -> bool:
     """Whether any selected field of the type is read after its object was made."""
     for selected in fields:
         source = registry.sources.get((type_name, selected.name))

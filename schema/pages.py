@@ -11,11 +11,12 @@ from queries.columns import Row
 from queries.lists import Listing, Term, build_count, build_list, check_cursors, cut_list, list_zones
 from queries.paging import Page, Slice
 from queries.relations import Match, Reading, build_nodes_by_id
-from schema.connections import frame_of, make_connection, page_of
+from schema.connections import Frame, frame_of, make_connections, page_of
 from schema.context import RequestContext
 from schema.lookahead import Arguments, Selected
-from schema.making import Made, compile_shape
+from schema.making import Made
 from schema.shapes import Bundle, Entity, Registry
+from schema.showing import can_show, compiler
 from schema.wanted import list_properties
 
 
@@ -29,34 +30,44 @@ async def read_page(
     arguments = context.arguments(selected)
     listing = Listing(label, _filter_of(arguments), _order_of(arguments))
     names = selected.selection.names_of(selected.type_name)
-    if "totalCount" not in names:
-        return await _read_edges(context, registry, listing, selected, made)
-    connection, total = await asyncio.gather(
-        _read_edges(context, registry, listing, selected, made), _read_total(context, listing)
-    )
-    connection.__dict__["total_count"] = total
-    return connection
-
-
-async def _read_edges(
-    context: RequestContext, registry: Registry, listing: Listing, selected: Selected, made: Made
-) -> object:
-    page = page_of(context.arguments(selected), context, str(listing.label))
-    asked = {key: one for key, one in selected.selection.fields_of(selected.type_name).items() if one.name == "edges"}
-    properties = {"id"}
-    for edge in asked.values():
-        for one in edge.selection.fields_of(edge.type_name).values():
-            if one.name == "node":
-                properties |= list_properties(registry, listing.label, one.selection, ())
+    page = page_of(arguments, context, str(listing.label))
+    nodes = _list_nodes(selected)
+    properties = {"id"}.union(*(list_properties(registry, label, one.selection, ()) for one in nodes))
     # `pageInfo` tells about a page of the size asked for, so its rows are read even where no edge is selected.
-    is_read = bool(selected.selection.names_of(selected.type_name) - {"totalCount"})
-    reading, cut = await _read_cut(context, listing, page, tuple(sorted(properties)), is_read)
-    match = Match("", (("n", listing.label),))
+    is_read = bool(names - {"totalCount"})
+    cutting = _read_cut(context, listing, page, tuple(sorted(properties)), is_read)
+    total = None
+    if "totalCount" in names:
+        (reading, cut), total = await asyncio.gather(cutting, _read_total(context, listing))
+    else:
+        reading, cut = await cutting
+    shown = context.showing and all(can_show(registry, label, one.selection) for one in nodes)
+    frame = _frame(registry, label, selected, reading, shown=shown)
+    return make_connections([cut], page, frame, made, [total])[0]
+
+
+def _list_nodes(selected: Selected) -> list[Selected]:
+    """The selections of the nodes of a page."""
+    edges = [one for one in selected.selection.fields_of(selected.type_name).values() if one.name == "edges"]
+    below = [one for edge in edges for one in edge.selection.fields_of(edge.type_name).values()]
+    return [one for one in below if one.name == "node"]
+
+
+def _frame(registry: Registry, label: Label, selected: Selected, reading: Reading, *, shown: bool) -> Frame:
+    """What makes the page of its rows; remembered with the selection."""
+    remembered, key = selected.selection.compiled, ("page", reading.question.text, shown)
+    known = remembered.get(key)
+    if isinstance(known, Frame):
+        return known
+    match = Match("", (("n", label),))
+    fields, compile_one = selected.selection.fields_of(selected.type_name), compiler(shown=shown)
     makers = {
-        key: compile_shape(registry, Bundle(one.type_name, None, {"node": Entity("n")}), one.selection, reading, match)
-        for key, one in asked.items()
+        key: compile_one(registry, Bundle(one.type_name, None, {"node": Entity("n")}), one.selection, reading, match)
+        for key, one in fields.items()
+        if one.name == "edges"
     }
-    return make_connection(cut, page, frame_of(registry, selected, makers), made)
+    frame = remembered[key] = frame_of(registry, selected, makers, shown=shown)
+    return frame
 
 
 async def _read_cut(
@@ -85,11 +96,12 @@ async def _look_up(
     cut = every.cut(page)
     reading = build_nodes_by_id(listing.label, properties)
     key = reading.getters["n"]["key"]
-    ids = [name for _, name in cut.items]
+    ids = list(cut.items)
     rows = await context.reader.run(reading.question, {"ids": ids}) if ids and properties != ("id",) else []
     row_by_id: dict[object, Row] = {key(row): row for row in rows} or {name: (name,) for name in ids}
-    items = [(at, row_by_id[name]) for at, name in cut.items if name in row_by_id]
-    return reading, Slice(items, cut.has_previous, cut.has_next)
+    there = [at for at, name in enumerate(ids) if name in row_by_id]
+    items = [row_by_id[ids[at]] for at in there]
+    return reading, Slice(items, lambda at: cut.key(there[at]), cut.has_previous, cut.has_next)
 
 
 async def _read_total(context: RequestContext, listing: Listing) -> int:

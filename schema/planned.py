@@ -11,7 +11,7 @@ from graph.steps import note_step
 from schema.call import Call
 from schema.completion import Incomplete
 from schema.context import RequestContext
-from schema.plans import Plan, Planned, find_plan
+from schema.plans import Planned, RootPlan, find_plan
 
 
 async def answer_planned(
@@ -33,22 +33,32 @@ async def answer_planned(
     if plan is None:
         return None
     context.variables = variables
-    context.answered = await _answer_roots(plan, context)
+    context.showing = True
+    answered = await _answer_roots(plan.roots, context)
     try:
         with note_step("graphql.complete"):
-            return {key: root.complete(_value(context.answered[key])) for key, root in plan.roots.items()}
+            return {key: root.complete(_value(answered[key])) for key, root in plan.roots.items()}
     except Incomplete:
+        # The executor completes objects, made of the same rows; what failed has failed.
+        context.showing, context.reader.again = False, True
+        failed = {key: value for key, value in answered.items() if _has_failed(value)}
+        rest = {key: root for key, root in plan.roots.items() if key not in failed}
+        context.answered = failed | await _answer_roots(rest, context)
         return None
 
 
-async def _answer_roots(plan: Plan, context: RequestContext) -> dict[str, object]:
-    calls = [root.answer(Call(context, root.selected)) for root in plan.roots.values()]
+async def _answer_roots(roots: Mapping[str, RootPlan], context: RequestContext) -> dict[str, object]:
+    calls = [root.answer(Call(context, root.selected)) for root in roots.values()]
     if len(calls) == 1:
         try:
-            return {key: await calls[0] for key in plan.roots}
+            return {key: await calls[0] for key in roots}
         except Exception as error:  # noqa: BLE001 whatever it is, the executor reports it in its place
-            return dict.fromkeys(plan.roots, error)
-    return dict(zip(plan.roots, await asyncio.gather(*calls, return_exceptions=True), strict=True))
+            return dict.fromkeys(roots, error)
+    return dict(zip(roots, await asyncio.gather(*calls, return_exceptions=True), strict=True))
+
+
+def _has_failed(answered: object) -> bool:
+    return isinstance(answered, BaseException) and not isinstance(answered, Incomplete)
 
 
 def _value(answered: object) -> object:

@@ -19,7 +19,7 @@ from graphql import (
 from graphql.execution.values import VariableValues
 
 from schema.call import Call
-from schema.completion import Complete, Incomplete, compile_root
+from schema.completion import Complete, Incomplete, compile_field
 from schema.fields import RootField
 from schema.lookahead import Asking, Selected, look_at
 
@@ -86,7 +86,7 @@ def _build_plan(
             declared = selected.definition.extensions.get("strawberry-definition") if selected.definition else None
             if not isinstance(declared, RootField):
                 return None
-            roots[key] = RootPlan(selected, declared.answer, compile_root(selected))
+            roots[key] = RootPlan(selected, declared.answer, compile_field(selected))
     except (KeyError, GraphQLError, Incomplete):
         # `__schema` and `__type` are no fields of ours; directives may be given null where they need a value.
         return None

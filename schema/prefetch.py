@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Coroutine, Iterable, Mapping
+from collections.abc import Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
+from typing import cast
 
 from graph.access import Value
 from graph.model import Label
 from queries.columns import Row
 from queries.paging import Page, cut_page
-from queries.relations import PARENT, build_nodes_by_id, ids_of
-from schema.connections import make_connection, page_of
+from queries.relations import PARENT, Match, Reading, build_nodes_by_id, ids_of
+from schema.connections import make_connections, page_of
 from schema.context import RequestContext
-from schema.following import Following, follow
+from schema.following import Following, Manner, follow
 from schema.lookahead import Selected, Selection
-from schema.making import Made, Spot, attach, compile_entity, is_attached, key_of, list_of
+from schema.making import Made, Maker, ObjectSpot, Spot, list_of
 from schema.ordering import is_before, keyed_rows
 from schema.pages import read_page
 from schema.related_pages import RelatedPage, read_related_page
-from schema.shapes import Computed, Held, Length, Listed, Referred, Registry, Related, Source
+from schema.shapes import Computed, Entity, Held, Length, Listed, Referred, Registry, Related, Source
+from schema.showing import can_show, can_show_related, compiler
 from schema.wanted import list_properties
 
 # A node as (label, key); `Referred` fields hold these where their label is not fixed.
@@ -41,12 +43,16 @@ class Prefetch:
         by_type: dict[type, list[object]] = defaultdict(list)
         for one in objects:
             by_type[type(one)].append(one)
-        spots = {Spot(selection, self.registry.type_names[kind]): group for kind, group in by_type.items()}
+        spots: dict[Spot, list[object]] = {
+            ObjectSpot(selection, self.registry.type_names[kind]): group
+            for kind, group in by_type.items()
+            if kind is not dict  # JSON is whole.
+        }
         await self.fill_made(Made(spots))
 
     async def fill_made(self, made: Made) -> None:
         """Fill all objects that were made together."""
-        work = [one for spot, objects in made.objects.items() for one in self._fill_spot(spot, objects)]
+        work = [one for spot, several in made.found.items() for one in self._fill_spot(spot, several)]
         if len(work) == 1:
             await work[0]  # A task of its own would cost more than it brings.
         elif work:
@@ -60,14 +66,23 @@ class Prefetch:
         properties = tuple(sorted(list_properties(self.registry, label, selection, ("id",))))
         alone = len(wanted) == 1
         reading = build_nodes_by_id(label, properties, alone=alone)
-        make = compile_entity(self.registry, label, selection, reading.getters["n"])
+        key = reading.getters["n"]["key"]
         made = Made()
-        nodes = {}
-        for row in await self.context.reader.run(reading.question, ids_of(wanted, alone=alone)):
-            node = make(row, made)
-            nodes[key_of(node)] = node
+        rows = await self.context.reader.run(reading.question, ids_of(wanted, alone=alone))
+        nodes = self.maker_of(label, selection, reading)(rows, made)
         await self.fill_made(made)
-        return nodes
+        return {str(key(row)): node for row, node in zip(rows, nodes, strict=True)}
+
+    def maker_of(self, label: Label, selection: Selection, reading: Reading) -> Maker:
+        """What makes the nodes `n` of a reading; remembered with the selection."""
+        shown = self.context.showing and can_show(self.registry, label, selection)
+        key = ("nodes", label, reading.question.text, shown)
+        known = selection.compiled.get(key)
+        if known is None:
+            match = Match("", (("n", label),))
+            known = compiler(shown=shown)(self.registry, Entity("n"), selection, reading, match)
+            selection.compiled[key] = known
+        return cast("Maker", known)
 
     async def read_references(self, references: Iterable[Reference], selection: Selection) -> dict[Reference, object]:
         """Nodes of any labels with what is selected of them; one engine call a label."""
@@ -78,58 +93,61 @@ class Prefetch:
             (label, key): node for (label, _), nodes in zip(groups, read, strict=True) for key, node in nodes.items()
         }
 
-    def _fill_spot(self, spot: Spot, objects: list[object]) -> Iterable[Work]:
+    def _fill_spot(self, spot: Spot, several: list[object]) -> Iterable[Work]:
         for selected in spot.selection.fields_of(spot.type_name).values():
             source = self.registry.sources.get((spot.type_name, selected.name))
             if source is None or isinstance(source, Computed):
                 continue
-            # Parts of a relation's objects came with them.
-            unfilled = [one for one in objects if not is_attached(one, selected.response_key)]
+            # Parts of what was read along a relation came with it.
+            unfilled = [one for one in several if not spot.has(one, selected.response_key)]
             if unfilled:
-                yield self._fill_field(unfilled, spot.type_name, source, selected)
+                yield self._fill_field(spot, unfilled, source, selected)
 
-    async def _fill_field(self, objects: list[object], type_name: str, source: Source, selected: Selected) -> None:
+    async def _fill_field(self, spot: Spot, several: list[object], source: Source, selected: Selected) -> None:
         if isinstance(source, Related):
-            await self._fill_related(objects, Label(type_name), source, selected)
+            await self._fill_related(spot, several, source, selected)
         elif isinstance(source, Referred):
-            await self._fill_referred(objects, source, selected)
+            await self._fill_referred(spot, several, source, selected)
         elif isinstance(source, Held):
-            await self._fill_held(objects, source, selected)
+            await self._fill_held(spot, several, source, selected)
         elif isinstance(source, Listed):
-            await self._fill_listed(objects, source, selected)
+            await self._fill_listed(spot, several, source, selected)
 
-    async def _fill_held(self, objects: list[object], source: Held, selected: Selected) -> None:
+    async def _fill_held(self, spot: Spot, objects: list[object], source: Held, selected: Selected) -> None:
         arguments = self.context.arguments(selected)
         below: list[object] = []
         for one in objects:
             value = source.value(one, arguments, self.context)
-            attach(one, selected.response_key, value)
+            spot.attach(one, selected, value)
             below += list_of(value)
         if selected.selection.sets:
             await self.fill(below, selected.selection)
 
-    async def _fill_referred(self, objects: list[object], source: Referred, selected: Selected) -> None:
-        held = [(one, getattr(one, source.attribute)) for one in objects]
+    async def _fill_referred(self, spot: Spot, several: list[object], source: Referred, selected: Selected) -> None:
+        held = [(one, spot.get(one, source.attribute)) for one in several]
         every = [(one, value, [_reference(ref, source) for ref in list_of(value)[: source.end]]) for one, value in held]
         nodes = await self.read_references((ref for _, _, refs in every for ref in refs), selected.selection)
         for one, value, refs in every:
             found = [nodes[ref] for ref in refs if ref in nodes]
             many = isinstance(value, list) or (isinstance(value, tuple) and not _is_reference(value))
-            attach(one, selected.response_key, found if many else next(iter(found), None))
+            spot.attach(one, selected, found if many else next(iter(found), None))
 
-    async def _fill_listed(self, objects: list[object], source: Listed, selected: Selected) -> None:
+    async def _fill_listed(self, spot: Spot, objects: list[object], source: Listed, selected: Selected) -> None:
         made = Made()
         page = await read_page(self.context, self.registry, source.label, selected, made)
         for one in objects:
-            attach(one, selected.response_key, page)
+            spot.attach(one, selected, page)
         await self.fill_made(made)
 
-    async def _fill_related(self, objects: list[object], label: Label, source: Related, selected: Selected) -> None:
+    async def _fill_related(self, spot: Spot, several: list[object], source: Related, selected: Selected) -> None:
         arguments = self.context.arguments(selected)
-        keys = [key_of(one) for one in objects]
+        keys = [str(spot.get(one, "key")) for one in several]
         ids = list(dict.fromkeys(keys))
         alone = len(ids) == 1
-        following = follow(self.registry, label, selected, tuple(source.order(arguments)), alone=alone)
+        label = Label(spot.type_name)
+        shown = self.context.showing and can_show_related(self.registry, source, selected)
+        order = tuple(source.order(arguments))
+        following = follow(self.registry, label, selected, order, Manner(alone, shown))
         parameters = await source.parameters(arguments, self.context)
         page, made = None, Made()
         if source.length is Length.CONNECTION:
@@ -139,9 +157,11 @@ class Prefetch:
             values = {ids[0]: await read_related_page(self.context, asked, selected, made)}
         else:
             rows_by_parent = await self._read_related(following, ids, parameters)
-            values = {key: _make_field(rows_by_parent[key], following, page, made) for key in ids}
-        for one, key in zip(objects, keys, strict=True):
-            attach(one, selected.response_key, values[key])
+            values = dict(
+                zip(ids, _make_fields([rows_by_parent[key] for key in ids], following, page, made), strict=True)
+            )
+        for one, key in zip(several, keys, strict=True):
+            spot.attach(one, selected, values[key])
         await self.fill_made(made)
 
     async def _read_related(
@@ -156,15 +176,17 @@ class Prefetch:
         return rows_by_parent
 
 
-def _make_field(rows: list[Row], following: Following, page: Page | None, made: Made) -> object:
-    keyed = keyed_rows(following.choose(rows), following.key, following.order)
-    if page is None or following.frame is None:
-        found = [following.make(row, made) for _, row in keyed[: following.source.end]]
-        return next(iter(found), None) if following.source.length is Length.ONE else found
-    cut = cut_page(keyed, page, lambda one, other: is_before(one, other, following.order))
-    connection = make_connection(cut, page, following.frame, made)
-    connection.__dict__["total_count"] = len(keyed)
-    return connection
+def _make_fields(each: Sequence[list[Row]], following: Following, page: Page | None, made: Made) -> Sequence[object]:
+    """The value of a field for each of its objects, of the rows that are related to each."""
+    order = following.order
+    keyed = [keyed_rows(following.choose(rows), following.key, order) for rows in each]
+    if page is not None and following.frame is not None:
+        cuts = [cut_page(rows, page, lambda one, other: is_before(one, other, order)) for rows in keyed]
+        return make_connections(cuts, page, following.frame, made, [len(rows) for rows in keyed])
+    cut = [[row for _, row in rows[: following.source.end]] for rows in keyed]
+    every = iter(following.make([row for rows in cut for row in rows], made))
+    found = [list(islice(every, len(rows))) for rows in cut]
+    return [next(iter(several), None) for several in found] if following.source.length is Length.ONE else found
 
 
 def _is_reference(value: object) -> bool:

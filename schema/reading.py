@@ -10,7 +10,7 @@ from queries.lists import Listing, Term, build_list
 from queries.paging import Asked, build_page
 from schema.call import Call
 from schema.global_ids import parse_global_id
-from schema.making import Made, compile_entity
+from schema.making import Made
 from schema.pages import read_page
 from schema.prefetch import Prefetch
 from schema.registry import REGISTRY
@@ -88,9 +88,9 @@ def all_of(label: Label, order: Sequence[Term], end: int = 200) -> Answer:
         properties = sorted(list_properties(REGISTRY, label, selection, ("id",)))
         listing = Listing(label, {}, tuple(order))
         reading, parameters = build_list(listing, page, properties)
-        make = compile_entity(REGISTRY, label, selection, reading.getters["n"])
+        make = prefetch(call).maker_of(label, selection, reading)
         made = Made()
-        nodes = [make(row, made) for row in (await call.reader.run(reading.question, parameters))[:end]]
+        nodes = make((await call.reader.run(reading.question, parameters))[:end], made)
         await prefetch(call).fill_made(made)
         return nodes
 

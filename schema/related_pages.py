@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from graph.access import Value
 from graph.model import Label
 from queries.columns import Row
-from queries.paging import Page, Slice, check_shape
+from queries.paging import Page, Slice, check_shape, slice_of
 from queries.relation_pages import Ordered, build_related_count, build_related_page, key_like
-from schema.connections import make_connection
+from schema.connections import make_connections
 from schema.context import RequestContext
 from schema.following import Following
 from schema.lookahead import Selected
@@ -38,16 +38,14 @@ async def read_related_page(context: RequestContext, asked: RelatedPage, selecte
     check_shape(asked.page, key_like(ordered))
     names = selected.selection.names_of(selected.type_name)
     if "totalCount" not in names:
-        return make_connection(await _read_cut(context, asked, ordered), asked.page, frame, made)
+        return make_connections([await _read_cut(context, asked, ordered)], asked.page, frame, made, [None])[0]
     reading = _read_cut(context, asked, ordered) if names - {"totalCount"} else _read_nothing()
     cut, total = await asyncio.gather(reading, _read_total(context, asked, ordered))
-    connection = make_connection(cut, asked.page, frame, made)
-    connection.__dict__["total_count"] = total
-    return connection
+    return make_connections([cut], asked.page, frame, made, [total])[0]
 
 
 async def _read_nothing() -> Slice[Row]:
-    return Slice([], has_previous=False, has_next=False)
+    return slice_of([], has_previous=False, has_next=False)
 
 
 async def _read_cut(context: RequestContext, asked: RelatedPage, ordered: Ordered) -> Slice[Row]:
@@ -59,8 +57,9 @@ async def _read_cut(context: RequestContext, asked: RelatedPage, ordered: Ordere
     keyed = keyed_rows(following.choose(rows), following.key, following.order)
     more = len(keyed) > page.size
     if page.backward:
-        return Slice(keyed[max(len(keyed) - page.size, 0) :], more, page.before is not None)
-    return Slice(keyed[: page.size], page.after is not None, more)
+        shown = keyed[max(len(keyed) - page.size, 0) :]
+        return slice_of(shown, has_previous=more, has_next=page.before is not None)
+    return slice_of(keyed[: page.size], has_previous=page.after is not None, has_next=more)
 
 
 async def _read_total(context: RequestContext, asked: RelatedPage, ordered: Ordered) -> int:

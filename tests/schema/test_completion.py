@@ -12,6 +12,7 @@ from graph.apply import apply_batches
 from graph.batch import Batch
 from graph.model import Label
 from schema.execute import Answers
+from schema.remembered import Remembered
 from tests.schema.asking import Asker, Somebody, asker_of
 from tests.schema.small_graph import KnownNames, build_batch, edge, load_small, node
 from tests.schema.test_answers import NESTED
@@ -118,6 +119,28 @@ async def test_what_was_read_is_not_read_again_for_the_executor(broken: Asker) -
     answer = await broken.ask('{ programme(id: "no-kind") { kind } }')
     assert answer["data"] == {"programme": None}
     assert broken.graph.asked == ["Programme by id"]
+
+
+async def test_what_was_read_beside_a_refusal_is_not_read_again(asker: Asker) -> None:
+    answer = await asker.ask(OPERATIONS["refused below"][0])
+    assert [one["number"] for one in answer["data"]["tasks"]]
+    assert answer["data"]["party"] is None
+    assert len(asker.graph.asked) == len(set(asker.graph.asked))
+
+
+@pytest.mark.parametrize("name", ["nested", "aliases", "interfaces", "fragments", "empty"])
+async def test_rows_of_plain_selections_become_json_without_objects(
+    asker: Asker, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text, variables = OPERATIONS[name]
+    expected = await asker.ask(text, **variables)
+
+    def refuse(*_more: object) -> None:
+        raise AssertionError("an object was made")
+
+    monkeypatch.setattr("schema.showing.compile_shape", refuse)
+    asker.answers.known = Remembered()
+    assert await asker.ask(text, **variables) == expected
 
 
 async def test_one_plan_serves_all_variables(asker: Asker) -> None:
