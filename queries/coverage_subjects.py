@@ -83,11 +83,12 @@ class Subjects:
 
 def check_parties(parties: Sequence[Party], most: int = MOST_PARTIES) -> tuple[Party, ...]:
     """The parties, each once; BadInput where there are none or too many."""
-    if not parties:
+    each = tuple(dict.fromkeys(parties))
+    if not each:
         raise BadInput("Name at least one party.", "parties")
-    if len(parties) > most:
-        raise BadInput(f"{len(parties)} parties are too many: at most {most}.", "parties")
-    return tuple(dict.fromkeys(parties))
+    if len(each) > most:
+        raise BadInput(f"{len(each)} parties are too many: at most {most}.", "parties")
+    return each
 
 
 def check_score(score: float) -> float:

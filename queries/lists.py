@@ -41,6 +41,16 @@ class Listing:
         return any(value is not None for value in self.given.values())
 
 
+def shorten_order(terms: Sequence[Term]) -> tuple[Term, ...]:
+    """An order without what changes nothing: terms after the id, of which there are no two, and the id itself at last.
+
+    So that to ask for the order that a list has anyway is to ask for nothing.
+    """
+    ids = next((at for at, term in enumerate(terms) if term.property == "id"), len(terms))
+    kept = terms[: ids + 1]
+    return tuple(kept if ids == len(terms) or kept[-1].descending else kept[:-1])
+
+
 class Zone(Enum):
     """Which nodes of a list: all, those that have the order's first term, or those that lack it."""
 

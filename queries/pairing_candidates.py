@@ -86,7 +86,7 @@ async def find_pairing(reader: Reader, asked: PairingAsked) -> Pairing:
     places = await read_places(reader, _places_asked(asked))
     subject = choose_subject(places, asked.subject, asked.direction, asked.day)
     field = choose_field(places, subject, asked.level or subject.level or PROVINCE)
-    chosen = _choose(asked.candidates, field, subject)
+    chosen = _choose(asked, field, subject)
     facts = await read_facts_of(reader, [subject, *field], asked.day)
     ranked = rank_field(facts, subject, field, len(places.terms.tasks), weights)
     shown = [place for place, side in enumerate(ranked.sides) if chosen is None or side.party[1] in chosen]
@@ -124,18 +124,19 @@ def _places_asked(asked: PairingAsked) -> PlacesAsked:
     return PlacesAsked([key], asked.day, anchors=[] if levels else [key], levels=levels)
 
 
-def _choose(candidates: Sequence[str] | None, field: Sequence[Side], subject: Side) -> frozenset[str] | None:
+def _choose(asked: PairingAsked, field: Sequence[Side], subject: Side) -> frozenset[str] | None:
     """The candidates named; BadInput for one that is not in the field, and for none."""
-    if candidates is None:
+    if asked.candidates is None:
         return None
-    if not candidates:
+    if not asked.candidates:
         raise BadInput("Name at least one candidate, or leave `candidates` out.", "candidates")
     there = {side.party[1] for side in field}
-    if wrong := [key for key in candidates if key not in there]:
+    if wrong := [key for key in asked.candidates if key not in there]:
         place = "outside the East" if subject.is_east else "in the East"
         level = field[0].level.lower() if field else "region"
         raise BadInput(
-            f"'{wrong[0]}' cannot be ranked here: candidates for {subject.name} are of the level {level} and {place}.",
+            f"'{wrong[0]}' cannot be ranked here: candidates for {subject.name} are of the level {level}, {place}, and "
+            f"are there on {asked.day}.",
             "candidates",
         )
-    return frozenset(candidates)
+    return frozenset(asked.candidates)

@@ -7,9 +7,13 @@ from collections.abc import Sequence
 from graph.model import Label
 from queries.coverage_status import InheritFrom
 from queries.coverage_subjects import MOST_PARTIES, Party, check_parties
+from queries.errors import BadInput
 from schema.call import Call
 from schema.context import TOKEN_BOUND
 from schema.resolving import PARTIES, resolve_many
+
+# A global id, a code, a name, an alias: how often a list may name one thing on average.
+NAMES_EACH = 4
 
 
 def most_parties(call: Call) -> int:
@@ -19,11 +23,19 @@ def most_parties(call: Call) -> int:
 
 async def read_parties(call: Call, day: str) -> Sequence[Party]:
     """The parties that `parties` names, each once; BadInput where there are none, too many, or unknown ones."""
-    texts = call.texts("parties")
-    # Before their names are looked up: ten thousand names would take their time.
-    check_parties([(Label.REGION, text) for text in texts], most_parties(call))
-    named = await resolve_many(call.context, texts, PARTIES, "parties", day)
-    return tuple(dict.fromkeys((one.label, one.key) for one in named))
+    named = await resolve_many(call.context, read_names(call, "parties", most_parties(call)), PARTIES, "parties", day)
+    return check_parties([(one.label, one.key) for one in named], most_parties(call))
+
+
+def read_names(call: Call, argument: str, most: int) -> list[str]:
+    """The names in a list that may name `most` things, some of them several times; BadInput for a longer list.
+
+    Before they are looked up: ten thousand names would take their time.
+    """
+    texts = call.texts(argument)
+    if len(texts) > (longest := NAMES_EACH * most):
+        raise BadInput(f"`{argument}` holds {len(texts)} names: at most {longest}, of {most} different ones.", argument)
+    return texts
 
 
 async def read_keys_of(call: Call, argument: str, label: Label, day: str) -> list[str] | None:

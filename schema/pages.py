@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from graph.model import Label
 from queries.catalogue import Catalogue
 from queries.columns import Row
-from queries.lists import Listing, Term, build_count, build_list, check_cursors, cut_list, list_zones
+from queries.lists import Listing, Term, build_count, build_list, check_cursors, cut_list, list_zones, shorten_order
 from queries.paging import Page, Slice
 from queries.relations import Match, Reading, build_nodes_by_id
 from schema.connections import Frame, frame_of, make_connections, page_of
@@ -30,7 +30,9 @@ async def read_page(
     arguments = context.arguments(selected)
     listing = Listing(label, _filter_of(arguments), _order_of(arguments))
     names = selected.selection.names_of(selected.type_name)
-    page = page_of(arguments, context, str(listing.label))
+    # The same list may be written in several ways: a cursor of one is good for all.
+    written = {"orderBy": None, "filter": arguments.get("filter") if listing.is_filtered else None}
+    page = page_of({**arguments, **written}, context, str(label), listing.order)
     nodes = _list_nodes(selected)
     properties = {"id"}.union(*(list_properties(registry, label, one.selection, ()) for one in nodes))
     # `pageInfo` tells about a page of the size asked for, so its rows are read even where no edge is selected.
@@ -121,4 +123,4 @@ def _filter_of(arguments: Arguments) -> Mapping[str, object]:
 def _order_of(arguments: Arguments) -> tuple[Term, ...]:
     given = arguments.get("orderBy")
     terms = given if isinstance(given, Sequence) and not isinstance(given, str) else []
-    return tuple(Term(str(term["field"]), str(term["direction"]) == "DESC") for term in terms)
+    return shorten_order([Term(str(term["field"]), str(term["direction"]) == "DESC") for term in terms])

@@ -15,7 +15,7 @@ from queries.pairing_sides import PairingDirection, Terms
 from queries.pairing_ties import Tie, count_ties
 from queries.pairing_words import explain
 from schema import types_pairing as shown
-from schema.asked_parties import most_parties
+from schema.asked_parties import most_parties, read_names
 from schema.call import Call
 from schema.pairing_arguments import read_shown, read_top, read_weights
 from schema.reading import present
@@ -58,11 +58,13 @@ async def _read_candidates(call: Call) -> Sequence[str] | None:
     """The regions that `candidates` names, each once."""
     if call.arguments.get("candidates") is None:
         return None
-    texts, most = call.texts("candidates"), most_parties(call)
-    if len(texts) > most:
-        raise BadInput(f"{len(texts)} candidates are too many: at most {most}.", "candidates")
+    most = most_parties(call)
+    texts = read_names(call, "candidates", most)
     named = await resolve_many(call.context, texts, (Label.REGION,), "candidates", call.day)
-    return list(dict.fromkeys(one.key for one in named))
+    found = list(dict.fromkeys(one.key for one in named))
+    if len(found) > most:
+        raise BadInput(f"{len(found)} candidates are too many: at most {most}.", "candidates")
+    return found
 
 
 def _show(one: question.Candidate, found: question.Pairing, top_k: int) -> object:

@@ -9,7 +9,7 @@ from graph.model import Label
 from queries import pairing_plan as question
 from queries.errors import BadInput
 from schema import types_plan as shown
-from schema.asked_parties import most_parties
+from schema.asked_parties import most_parties, read_names
 from schema.call import Call
 from schema.pairing_arguments import read_weights
 from schema.reading import present
@@ -24,8 +24,8 @@ async def read_pairing_plan(call: Call) -> object:
     """The plan for these donors and recipients."""
     per_donor = call.arguments.get("perDonor")
     asked = question.PlanAsked(
-        await _read_regions(call, "donors", call.texts("donors")),
-        await _read_regions(call, "recipients", call.texts("recipients")),
+        await _read_regions(call, "donors", read_names(call, "donors", most_parties(call))),
+        await _read_regions(call, "recipients", read_names(call, "recipients", most_parties(call))),
         call.day,
         per_donor if isinstance(per_donor, int) else None,
         await _read_pairs(call, "keep"),
@@ -51,10 +51,6 @@ async def read_pairing_plan(call: Call) -> object:
 
 async def _read_regions(call: Call, argument: str, texts: Sequence[str]) -> Sequence[str]:
     """The regions that texts name, in their order."""
-    most = most_parties(call) if argument in ("donors", "recipients") else 2 * MOST_PAIRS
-    # Before their names are looked up: ten thousand names would take their time.
-    if len(texts) > most:
-        raise BadInput(f"`{argument}` names {len(texts)} regions: at most {most}.", argument)
     named = await resolve_many(call.context, texts, (Label.REGION,), argument, call.day) if texts else []
     return [one.key for one in named]
 
@@ -62,6 +58,8 @@ async def _read_regions(call: Call, argument: str, texts: Sequence[str]) -> Sequ
 async def _read_pairs(call: Call, argument: str) -> Sequence[question.Pair]:
     given = call.arguments.get(argument)
     pairs = [one for one in given if isinstance(one, Mapping)] if isinstance(given, list | tuple) else []
+    if len(pairs) > MOST_PAIRS:
+        raise BadInput(f"`{argument}` names {len(pairs)} pairs: at most {MOST_PAIRS}.", argument)
     keys = await _read_regions(call, argument, [str(one[end]) for one in pairs for end in ("donor", "recipient")])
     return list(zip(keys[::2], keys[1::2], strict=True))
 

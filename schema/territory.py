@@ -24,8 +24,8 @@ async def coverage_parameters(arguments: Arguments, context: RequestContext) -> 
     return {
         "day": day,
         "minScore": read_min_score(arguments),
-        "verdicts": _texts(arguments.get("verdicts")) or COUNTING,
-        "methods": _texts(arguments.get("methods")) or EVERYTHING,
+        "verdicts": _texts(arguments.get("verdicts"), COUNTING),
+        "methods": _texts(arguments.get("methods"), EVERYTHING),
         "territory": await _find_territory(arguments, context, day),
     }
 
@@ -35,7 +35,7 @@ def read_min_score(arguments: Arguments) -> float:
     given = arguments.get("minScore")
     score = float(given) if isinstance(given, int | float) else DEFAULT_MIN_SCORE
     if not 0 <= score <= 1:
-        raise BadInput(f"`minScore` is {score:g}; it must be from 0 to 1.", "minScore")
+        raise BadInput(f"`minScore` is {score}; it must be from 0 to 1.", "minScore")
     return score
 
 
@@ -48,5 +48,6 @@ async def _find_territory(arguments: Arguments, context: RequestContext, day: st
     return list(await territory_keys(context.reader, (party.label, party.key), scope, day))
 
 
-def _texts(given: object) -> list[Value]:
-    return [str(one) for one in given] if isinstance(given, list) else []
+def _texts(given: object, default: list[Value]) -> list[Value]:
+    """What a list names: nothing where it is empty, the default where it is not given."""
+    return [str(one) for one in given] if isinstance(given, list) else default

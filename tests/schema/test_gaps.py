@@ -165,10 +165,11 @@ async def test_changes_are_paged_and_name_what_is_there(world: Asker) -> None:
     ("field", "variables", "argument"),
     [
         ("policyGaps(parties: $p)", {"p": []}, "parties"),
-        ("policyGaps(parties: $p)", {"p": ["310000"] * 101}, "parties"),
+        ("policyGaps(parties: $p)", {"p": ["310000"] * 401}, "parties"),
         ("policyGaps(parties: $p)", {"p": ["nowhere"]}, "parties"),
         ("policyGaps(parties: $p, themes: [99])", {"p": [EAST]}, "themes"),
         ("policyGaps(parties: $p, minScore: 1.5)", {"p": [EAST]}, "minScore"),
+        ("policyGaps(parties: $p, minScore: 1e999)", {"p": [EAST]}, "minScore"),
         ("policyGaps(parties: $p, minScore: -1)", {"p": [EAST]}, "minScore"),
         ("policyGaps(parties: $p) { tasks { modelClauses(first: 201) { score } } } #", {"p": [EAST]}, "first"),
         ("coverageMatrix(parties: $p)", {"p": []}, "parties"),
@@ -184,9 +185,15 @@ async def test_bad_input_names_its_argument(world: Asker, field: str, variables:
     assert answer["errors"][0]["extensions"]["argument"] == argument
 
 
+async def test_party_that_is_named_often_counts_once(world: Asker) -> None:
+    query = "query ($p: [ID!]!) { policyGaps(parties: $p) { parties { party { name } } } }"
+    names = [*["310000", "上海市"] * 100, "UmVnaW9uOjMxMDAwMA=="]
+    assert (await world.read(query, p=names))["policyGaps"]["parties"] == [{"party": {"name": "上海市"}}]
+
+
 async def test_a_token_allows_more_parties(world: Asker) -> None:
     query = "query ($p: [ID!]!) { policyGaps(parties: $p) { parties { documents } } }"
-    answer = await world.ask(query, p=["310000"] * 101, caller=Somebody(authorised=True))
+    answer = await world.ask(query, p=["310000"] * 401, caller=Somebody(authorised=True))
     assert len(answer["data"]["policyGaps"]["parties"]) == 1
 
 

@@ -188,3 +188,15 @@ async def test_catalogue_reads_keys_once_a_version(graph: Graph) -> None:
     assert answer["data"]["documents"]["edges"][0]["node"]["title"] == "甲"
     assert answer["extensions"]["version"] == 2
     assert asker.graph.asked.count("keys of PolicyDocument") == 2
+
+
+async def test_cursor_is_good_for_the_same_list_in_other_words(asker: Asker) -> None:
+    query = """query ($after: String, $orderBy: [RegionOrder!], $filter: RegionFilter) {
+        regions(first: 1, after: $after, orderBy: $orderBy, filter: $filter) { edges { cursor node { code } } } }"""
+    ((first,), by_code) = (await asker.read(query))["regions"]["edges"], [{"field": "CODE"}]
+    second = await asker.read(query, after=first["cursor"])
+    assert second == await asker.read(query, after=first["cursor"], orderBy=by_code, filter={})
+    assert second == await asker.read(query, after=first["cursor"], orderBy=[*by_code, {"field": "NAME"}])
+    for other in ([{"field": "CODE", "direction": "DESC"}], [{"field": "NAME"}, *by_code]):
+        answer = await asker.ask(query, after=first["cursor"], orderBy=other)
+        assert answer["errors"][0]["extensions"]["argument"] == "after"

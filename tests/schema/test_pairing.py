@@ -188,7 +188,7 @@ PAIRING_REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"candidates": [SICHUAN]}, "candidates"),
     ({"candidates": [GUANZHONG]}, "candidates"),
     ({"candidates": []}, "candidates"),
-    ({"candidates": [GUANGDONG] * 101}, "candidates"),
+    ({"candidates": [GUANGDONG] * 401}, "candidates"),
     ({"first": -1}, "first"),
     ({"first": 201}, "first"),
     ({"topK": 0}, "topK"),
@@ -199,7 +199,8 @@ PLAN_REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"recipients": []}, "recipients"),
     ({"recipients": [SHANGHAI]}, "recipients"),
     ({"donors": [GUANZHONG]}, "donors"),
-    ({"donors": [SHANGHAI] * 101}, "donors"),
+    ({"donors": [SHANGHAI] * 401}, "donors"),
+    ({"forbid": [{"donor": SHANGHAI, "recipient": SHAANXI}] * 2_501}, "forbid"),
     ({"perDonor": 0}, "perDonor"),
     ({"keep": [{"donor": JIANGSU, "recipient": SHAANXI}]}, "keep"),
     ({"keep": [{"donor": "nowhere", "recipient": SHAANXI}]}, "keep"),
@@ -223,7 +224,7 @@ async def test_bad_input_names_its_argument(world: Asker) -> None:
 
 async def test_a_token_allows_more(world: Asker) -> None:
     caller = Somebody(authorised=True)
-    variables: dict[str, Any] = {"for": SHAANXI, "candidates": [GUANGDONG] * 101, "first": 201, "topK": 201}
+    variables: dict[str, Any] = {"for": SHAANXI, "candidates": [GUANGDONG] * 401, "first": 201, "topK": 201}
     answer = await world.ask(read_operation("pairing"), caller=caller, **variables)
     assert len(answer["data"]["pairingCandidates"]["candidates"]) == 1
 

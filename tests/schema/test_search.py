@@ -29,6 +29,7 @@ async def test_kinds_and_first_cut_the_hits(asker: Asker) -> None:
     assert (await asker.read(SEARCH, text="陕西省", first=0))["search"] == []
     (hit,) = (await asker.read(SEARCH, text="陕西省", kinds=["POLICY_DOCUMENT"]))["search"]
     assert hit["entity"]["name"] == "陕西省专利条例"
+    assert (await asker.read(SEARCH, text="陕西省", kinds=[]))["search"] == []
 
 
 async def test_first_out_of_bounds_is_refused(asker: Asker) -> None:

@@ -46,6 +46,11 @@ async def test_links_stand_best_first_without_what_never_counts(world: Asker) ->
     assert await read(world, 1, methods=["profile-1"]) == ["south-loaded#1"]
 
 
+async def test_empty_list_names_nothing_and_null_everything(world: Asker) -> None:
+    assert await read(world, 1, verdicts=[]) == await read(world, 1, methods=[]) == []
+    assert len(await read(world, 1, verdicts=None, methods=None)) == 3
+
+
 @pytest.mark.parametrize(("day", "found"), [("1949", []), ("2012", ["zone-plan#1"]), ("2016", []), ("2100", [])])
 async def test_only_documents_in_force_count(world: Asker, day: str, found: list[str]) -> None:
     assert await read(world, 3, asOf=day) == found
