@@ -17,6 +17,7 @@ from graph.access import Answer, Parameters, Question, RowT, Value
 from graph.bookkeeping import LABELS, READ_STATE, create_state
 from graph.errors import GraphError, GraphFormat, GraphInUse, GraphPlace, GraphUnavailable, QueryTimeout
 from graph.figures import Figures
+from graph.ladybug_bounds import write_bounds
 from graph.ladybug_schema import build_tables
 from graph.ladybug_transaction import LadybugTransaction
 from graph.model import FORMAT
@@ -67,9 +68,8 @@ class LadybugGraph:
     async def run(self, question: Question[RowT], parameters: Parameters) -> list[RowT]:
         """All rows of a question, in its order; QueryTimeout when it takes longer than the limit."""
         running: list[ladybug.Connection] = []
-        work = asyncio.get_running_loop().run_in_executor(
-            self._readers, self._read, question.text, dict(parameters), running
-        )
+        text, given = write_bounds(question.text, parameters)
+        work = asyncio.get_running_loop().run_in_executor(self._readers, self._read, text, given, running)
         try:
             with self.figures.question(question.name):
                 rows = await work

@@ -20,6 +20,8 @@ from queries.question import question
 
 # A version that changed more documents is read as a whole.
 MOST_CHANGED = 500
+# Documents whose clauses are read at a time: what an engine gathers for one statement has to fit into its memory.
+PORTION = 2_000
 # Answers that are remembered for the pages that follow, until the graph changes.
 MOST_REMEMBERED = 32
 UNREAD = -1
@@ -36,15 +38,15 @@ class ClauseText:
 
 
 @dataclass(frozen=True, slots=True)
-class ChangedDocument:
-    """A document that is not as it was."""
+class DocumentKey:
+    """The id of a document."""
 
     document: str
 
 
-TEXTS = question("clause_texts", ClauseText)
+ALL = question("documents_all", DocumentKey)
+CHANGED = question("documents_changed", DocumentKey)
 TEXTS_OF = question("clause_texts_of", ClauseText)
-CHANGED = question("documents_changed", ChangedDocument)
 
 # The key by which a clause stands in the order of answers (document, ordinal, id), and its words as they are searched.
 Held = tuple[Key, str]
@@ -94,9 +96,10 @@ class ClauseTexts:
             return  # Somebody who waited before us has read it.
         changed = await self._list_changed(version)
         if changed is None:
-            self._by_document = await asyncio.to_thread(group_texts, await self.reader.run(TEXTS, {}))
+            every = [row.document for row in await self.reader.run(ALL, {})]
+            self._by_document = await self._read_texts(every)
         elif changed:
-            read = group_texts(await self.reader.run(TEXTS_OF, {"documents": changed}))
+            read = await self._read_texts(changed)
             gone = set(changed)
             kept = {key: held for key, held in self._by_document.items() if key not in gone}
             self._by_document = kept | read
@@ -104,6 +107,13 @@ class ClauseTexts:
         self._found.clear()
         # What was written while we read is read again with the next version.
         self._version = version
+
+    async def _read_texts(self, documents: Sequence[str]) -> dict[str, list[Held]]:
+        found: dict[str, list[Held]] = {}
+        for first in range(0, len(documents), PORTION):
+            rows = await self.reader.run(TEXTS_OF, {"documents": documents[first : first + PORTION]})
+            found |= await asyncio.to_thread(group_texts, rows)
+        return found
 
     async def _list_changed(self, version: int) -> list[str] | None:
         """The documents that changed since; None where that is not known of all, or they are many."""

@@ -1,8 +1,13 @@
 // The links by which documents cover tasks, one by one: those that count.
 // parameters: documents, minScore
 // columns: document, task, clause, score, method, verdict, suspect
-MATCH (d:PolicyDocument)-[:HAS_CLAUSE]->(c:Clause)-[r:COVERS]->(t:Task)
-WHERE d.id IN $documents AND coalesce(d.statesTasks, false) = false
+// Documents are looked up one by one: in a list, LadybugDB seeks each in all of it.
+UNWIND $documents AS i
+MATCH (d:PolicyDocument)
+WHERE d.id = i
+OPTIONAL MATCH (d)-[:HAS_CLAUSE]->(c:Clause)-[r:COVERS]->(t:Task)
+WITH d, c, r, t
+WHERE coalesce(d.statesTasks, false) = false
   AND (r.verdict = 'CONFIRMED' OR (r.verdict = 'SUGGESTED' AND r.score >= $minScore))
   AND NOT (coalesce(d.held, '') = 'FULL' AND (r.method = 'curated-title' OR c.path = 'title'))
 RETURN d.id AS document, t.id AS task, c.id AS clause, r.score AS score, r.method AS method, r.verdict AS verdict,

@@ -16,7 +16,9 @@ RETURN 'ZONE' AS what, 'Region' AS kind, p.id AS party, '' AS other, z.id AS key
        coalesce(e.verified, false) AS verified, e.sources AS sources
 UNION ALL
 MATCH (a:PolicyDocument)-[e:AGREED_BY]->(p:Region)
-WHERE p.id IN $regions AND a.effectFrom <= $day AND a.effectUntil >= $day
+WHERE p.id IN $regions
+WITH a, e, p
+WHERE a.effectFrom <= $day AND a.effectUntil >= $day
 RETURN 'AGREEMENT' AS what, 'Region' AS kind, p.id AS party, '' AS other, a.id AS key, a.title AS name,
        coalesce(a.inForceFromFirst, a.issuedFirst) AS since_first,
        coalesce(a.inForceFromLast, a.issuedLast) AS since_last,
@@ -25,7 +27,9 @@ RETURN 'AGREEMENT' AS what, 'Region' AS kind, p.id AS party, '' AS other, a.id A
        coalesce(a.verified, false) AND coalesce(e.verified, false) AS verified, e.sources AS sources
 UNION ALL
 MATCH (a:PolicyDocument)-[e:AGREED_BY]->(p:EconomicZone)
-WHERE p.id IN $zones AND a.effectFrom <= $day AND a.effectUntil >= $day
+WHERE p.id IN $zones
+WITH a, e, p
+WHERE a.effectFrom <= $day AND a.effectUntil >= $day
 RETURN 'AGREEMENT' AS what, 'EconomicZone' AS kind, p.id AS party, '' AS other, a.id AS key, a.title AS name,
        coalesce(a.inForceFromFirst, a.issuedFirst) AS since_first,
        coalesce(a.inForceFromLast, a.issuedLast) AS since_last,

@@ -27,6 +27,7 @@ from queries.relations import (
     plain_row,
     related_columns,
     write_pattern,
+    write_tests,
 )
 
 
@@ -79,8 +80,9 @@ def build_related_page(ordered: Ordered, parent: Label, wanted: Wanted, page: Pa
 def _build_page(ordered: Ordered, parent: Label, wanted: Wanted, ends: Ends) -> Reading:
     relation = ordered.relation
     parts, matches = list_parts(relation, wanted), matches_from(relation, parent)
-    branches = [_branch(ordered, match, number, parts, ends) for number, match in enumerate(matches)]
-    text = "\nUNION ALL\n".join(f"{ONE_START.format(parent)}\n{branch}" for branch in branches)
+    start = ONE_START.format(parent)
+    branches = [f"{start}\n{_branch(ordered, match, number, parts, ends)}" for number, match in enumerate(matches)]
+    text = "\nUNION ALL\n".join(branches)
     length = len(ordered.order) + (1 if ordered.distinct else 3)
     cursors = [name for name, is_there in (("after", ends.after), ("before", ends.before)) if is_there]
     asked = ("id", "limit", *relation.parameters, *(f"{name}{at}" for name in cursors for at in range(length)))
@@ -94,13 +96,13 @@ def _branch(ordered: Ordered, match: Match, number: int, parts: Sequence[Part], 
     for name, is_there, later in (("after", ends.after, True), ("before", ends.before, False)):
         if is_there:
             tests.append(build_beyond(keys, [down != (not later) for down in descending], name))
-    where = f"\nWHERE {' AND '.join(f'({test})' for test in tests)}" if tests else ""
+    where = write_tests(match, [f"({test})" for test in tests])
     carried = dict.fromkeys(["p", *(part.variable for part in parts)])
     named = [f"{key} AS key{at}" for at, key in enumerate(keys)]
     order = ", ".join(f"key{at}{' DESC' if down != ends.backward else ''}" for at, down in enumerate(descending))
     only = "DISTINCT " if ordered.distinct else ""
     kept = f"WITH {only}{', '.join([*carried, *named])}\nORDER BY {order}\nLIMIT $limit"
-    return f"OPTIONAL MATCH {write_pattern(match)}{where}\n{kept}\nRETURN {list_related(match, number, parts)}"
+    return f"MATCH {write_pattern(match)}{where}\n{kept}\nRETURN {list_related(match, number, parts)}"
 
 
 def _keys(ordered: Ordered, match: Match) -> tuple[list[str], list[bool]]:
@@ -130,13 +132,13 @@ def build_related_count(ordered: Ordered, parent: Label) -> Question[int]:
     """The question for how much one node `$id` is related to; its rows are to be added up."""
     relation = ordered.relation
     matches = matches_from(relation, parent)
-    where = f"\nWHERE {relation.where}" if relation.where else ""
+    tests = [relation.where] if relation.where else []
     # A node found in two ways counts once: the ids of both are needed to tell.
     by_id = ordered.distinct and len(matches) > 1
     only = "DISTINCT " if ordered.distinct else ""
     returned = f"{ordered.key}.id AS found" if by_id else f"count({only}{ordered.key}) AS found"
     text = f"\nUNION{'' if by_id else ' ALL'}\n".join(
-        f"{ONE_START.format(parent)}\nOPTIONAL MATCH {write_pattern(match)}{where}\nRETURN {returned}"
+        f"{ONE_START.format(parent)}\nMATCH {write_pattern(match)}{write_tests(match, tests)}\nRETURN {returned}"
         for match in matches
     )
     row = _count_id if by_id else int

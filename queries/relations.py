@@ -85,9 +85,10 @@ def build_relation(relation: Relation, parent: Label, wanted: Wanted, *, alone: 
     parts = list_parts(relation, wanted)
     matches = matches_from(relation, parent)
     start = ONE_START.format(parent) if alone else MANY_START.format(parent)
-    where = f"\nWHERE {relation.where}" if relation.where else ""
+    tests = [relation.where] if relation.where else []
     text = "\nUNION ALL\n".join(
-        f"{start}\nOPTIONAL MATCH {write_pattern(match)}{where}\nRETURN {list_related(match, number, parts)}"
+        f"{start}\nOPTIONAL MATCH {write_pattern(match)}{write_tests(match, tests)}\n"
+        f"RETURN {list_related(match, number, parts)}"
         for number, match in enumerate(matches)
     )
     asked = ("id" if alone else "ids", *relation.parameters)
@@ -111,6 +112,17 @@ def matches_from(relation: Relation, parent: Label) -> tuple[Match, ...]:
 def write_pattern(match: Match) -> str:
     """The pattern of a way from the node `p` that was looked up before."""
     return re.sub(PARENT_NODE, "(p)", match.pattern)
+
+
+def write_tests(match: Match, tests: Sequence[str]) -> str:
+    """What a way must fulfil, tested behind it.
+
+    Tested in the MATCH, LadybugDB would first look for all nodes of the label that fulfil it, and then for the ways.
+    """
+    if not tests:
+        return ""
+    variables = dict.fromkeys(["p", *(variable for variable, _ in match.stands_for)])
+    return f"\nWITH {', '.join(variables)}\nWHERE {' AND '.join(tests)}"
 
 
 def list_related(match: Match, number: int, parts: Sequence[Part]) -> str:

@@ -1,0 +1,5 @@
+// All documents.
+// parameters:
+// columns: document
+MATCH (d:PolicyDocument)
+RETURN d.id AS document
