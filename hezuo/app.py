@@ -126,7 +126,7 @@ def build_app(graph: Graph, answer: Answer, door: Door) -> Starlette:
     handlers = {HTTPException: _respond_error}
     return Starlette(
         routes=routes,
-        middleware=[Middleware(Recorded, observe=observe), *_allow_origins(door.origins)],
+        middleware=[Middleware(Recorded, observe=observe, stopping=door.streams.ended), *_allow_origins(door.origins)],
         exception_handlers=handlers,  # type: ignore[arg-type]
         lifespan=door.lifespan,
     )

@@ -9,7 +9,7 @@ import socket
 import sys
 from argparse import Namespace
 from collections.abc import Coroutine
-from contextlib import closing
+from contextlib import closing, suppress
 from time import monotonic
 
 import uvloop
@@ -56,8 +56,10 @@ def run(settings: Settings, given: Namespace) -> int:
 def work(settings: Settings, taken: socket.socket) -> None:
     """Serve as one of several processes on a socket that listens already."""
     try:
-        _run(_serve(settings, build_issuer(settings), taken, greet=False))
-    except (CommandError, KeyboardInterrupt) as error:
+        # Whoever stops it while it gets ready stops it: there is nothing to say.
+        with suppress(KeyboardInterrupt):
+            _run(_serve(settings, build_issuer(settings), taken, greet=False))
+    except CommandError as error:
         tell(f"hezuo: {error}")
         sys.exit(1)
 

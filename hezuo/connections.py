@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -15,6 +16,9 @@ HEADERS_BYTES = 65_536
 # Beyond what the system buffers: who takes nothing for so long does not read.
 STALL_SECONDS = 30.0
 MOST_CONNECTIONS = 2_000
+EVENTS = b"text/event-stream"
+# Events are short: what the system holds of them for a client that takes none. It takes twice as much for its own.
+EVENTS_BYTES = 16_384
 
 
 class _Stalling(asyncio.Protocol):
@@ -70,6 +74,8 @@ class HttpConnection(_Stalling, HttpToolsProtocol):
         """Its headers are there."""
         self._end_waiting()
         super().on_headers_complete()
+        if any(name == b"accept" and EVENTS in value for name, value in self.headers):
+            self._hold_little()
 
     def data_received(self, data: bytes) -> None:
         """Some bytes came."""
@@ -90,6 +96,11 @@ class HttpConnection(_Stalling, HttpToolsProtocol):
         if self._waiting is None:
             self._unparsed = 0
             self._waiting = asyncio.get_running_loop().call_later(self.headers_seconds, self.transport.abort)
+
+    def _hold_little(self) -> None:
+        """Notice early who does not read: what is written beyond a little waits to be taken."""
+        self.transport.set_write_buffer_limits(high=0)
+        self.transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, EVENTS_BYTES)
 
     def _end_waiting(self) -> None:
         if self._waiting is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from time import monotonic
 
 import orjson
@@ -13,7 +13,7 @@ from starlette.types import Receive, Scope, Send
 
 from hezuo.http_errors import HttpRefusal
 from hezuo.http_media import EVENTS
-from hezuo.live_streams import KEEP_ALIVE_SECONDS, SEND_SECONDS, Pace
+from hezuo.live_streams import LASTING, Lasting, Pace
 
 # A line that begins with a colon is a comment.
 KEEP_ALIVE = b":\n\n"
@@ -29,7 +29,8 @@ def write_event(response: Mapping[str, object]) -> bytes:
 class EventStream(Response):
     """Sends responses as events until they end, the client leaves or does not read, or its token is no longer valid.
 
-    `held` is let go at the end. Where the server stops, the stream breaks off, so that the client comes again.
+    `held` is let go at the end. Where the server stops the stream breaks off, and after its longest time it ends
+    without the event that completes it: either way the client comes again.
     """
 
     def __init__(
@@ -38,7 +39,7 @@ class EventStream(Response):
         still_allowed: Callable[[], Awaitable[object]],
         held: ExitStack,
         ended: asyncio.Event,
-        keep_alive_seconds: float = KEEP_ALIVE_SECONDS,
+        lasting: Lasting = LASTING,
     ) -> None:
         super().__init__(None, 200, HEADERS, f"{EVENTS}; charset=utf-8")
         del self.headers["content-length"]
@@ -46,7 +47,7 @@ class EventStream(Response):
         self._still_allowed = still_allowed
         self._held = held
         self._ended = ended
-        self._seconds = keep_alive_seconds
+        self._lasting = lasting
         self._pace = Pace()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -69,12 +70,13 @@ class EventStream(Response):
     async def _send_all(self, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
         waiting: asyncio.Future[Mapping[str, object]] | None = None
-        checked = monotonic()
+        began = checked = monotonic()
+        seconds = self._lasting.keep_alive_seconds
         try:
-            while True:
+            while monotonic() - began < self._lasting.longest_seconds:
                 waiting = waiting or asyncio.ensure_future(anext(self._responses))
-                await asyncio.wait({waiting}, timeout=self._seconds)
-                if monotonic() - checked >= self._seconds:
+                await asyncio.wait({waiting}, timeout=seconds)
+                if monotonic() - checked >= seconds:
                     await self._still_allowed()
                     checked = monotonic()
                 part = KEEP_ALIVE
@@ -82,9 +84,9 @@ class EventStream(Response):
                     part = write_event(waiting.result())
                     waiting = None
                     await self._pace.wait_turn()
-                await _send_part(send, part)
+                await self._send_part(send, part)
         except StopAsyncIteration:
-            await _send_part(send, COMPLETE)
+            await self._send_part(send, COMPLETE)
         except (HttpRefusal, TimeoutError):
             # Whoever may not listen any more, or does not read: the end says it all.
             pass
@@ -93,13 +95,13 @@ class EventStream(Response):
                 waiting.cancel()
                 await asyncio.wait({waiting})
             await self._responses.aclose()  # type: ignore[attr-defined]
-        async with asyncio.timeout(SEND_SECONDS):
-            await send({"type": "http.response.body", "body": b"", "more_body": False})
+        # Whoever did not take an event does not take the end either.
+        with suppress(TimeoutError):
+            await self._send_part(send, b"", more=False)
 
-
-async def _send_part(send: Send, part: bytes) -> None:
-    async with asyncio.timeout(SEND_SECONDS):
-        await send({"type": "http.response.body", "body": part, "more_body": True})
+    async def _send_part(self, send: Send, part: bytes, *, more: bool = True) -> None:
+        async with asyncio.timeout(self._lasting.send_seconds):
+            await send({"type": "http.response.body", "body": part, "more_body": more})
 
 
 async def _wait_for(event: asyncio.Event) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import secrets
 from collections.abc import Callable
@@ -67,6 +68,8 @@ class Recorded:
 
     app: ASGIApp
     observe: Callable[[Record, str, float], None] | None = None
+    # Set when the server stops: then it cancels what takes too long.
+    stopping: asyncio.Event | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; whatever leaves the application unhandled becomes a masked INTERNAL."""
@@ -83,6 +86,13 @@ class Recorded:
 
         try:
             await self.app(scope, receive, send_with_headers)
+        except asyncio.CancelledError:
+            if self.stopping is None or not self.stopping.is_set():
+                raise
+            # The server waits no longer; what is left of this request is to say so.
+            record.codes.append("UNAVAILABLE")
+            if not record.status:
+                await build_stopped()(scope, receive, send_with_headers)
         except Exception:  # The last place that can tell the client anything: the cause goes to the log only.
             ACCESS.exception("failed", {"id": record.id})
             record.codes.append("INTERNAL")
@@ -99,6 +109,12 @@ class Recorded:
 def build_internal(request_id: str) -> ASGIApp:
     """The answer when something of ours failed: nothing but the id under which the log tells more."""
     return build_response(build_refusal(*build_masked(request_id)), JSON, 500)
+
+
+def build_stopped() -> ASGIApp:
+    """The answer to a request that the service's end cut short."""
+    refusal = build_refusal("UNAVAILABLE", "The service was stopped before the answer was there.")
+    return build_response(refusal, JSON, 503, {"Retry-After": "5", "Connection": "close"})
 
 
 def build_masked(request_id: str) -> tuple[str, str, dict[str, object]]:

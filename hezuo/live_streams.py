@@ -18,6 +18,21 @@ KEEP_ALIVE_SECONDS = 15.0
 # A client that takes nothing for so long does not read.
 SEND_SECONDS = 10.0
 RETRY_SECONDS = 30
+# Events are never answered, and the client's system takes them for it: nothing says for certain that anybody reads.
+# Whoever does opens the stream again.
+STREAM_SECONDS = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """How long a stream of events lasts, and how long it waits: between signs of life, for one to be taken."""
+
+    keep_alive_seconds: float = KEEP_ALIVE_SECONDS
+    send_seconds: float = SEND_SECONDS
+    longest_seconds: float = STREAM_SECONDS
+
+
+LASTING = Lasting()
 
 
 @dataclass(slots=True)

@@ -20,6 +20,7 @@ KEEP_ALIVE_SECONDS = (
 )
 # Below the ten seconds after which those who sent SIGTERM send SIGKILL.
 GRACE_SECONDS = 8
+LAST_WORDS_SECONDS = 1.0
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -36,6 +37,9 @@ class Server(uvicorn.Server):
         if self.end_streams is not None:
             self.end_streams()
         await super().shutdown(sockets)
+        # Those that were just cut short say so to their clients.
+        if tasks := set(self.server_state.tasks):
+            await asyncio.wait(tasks, timeout=LAST_WORDS_SECONDS)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -68,6 +72,8 @@ def stoppable() -> Iterator[Stopping]:
     stopping = Stopping(task)
     for number in SIGNALS:
         loop.add_signal_handler(number, stopping.stop)
+    # A worker is started with them held back, until there is somebody to take them.
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
     try:
         yield stopping
     finally:

@@ -6,6 +6,7 @@ import multiprocessing
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from time import monotonic
@@ -29,7 +30,8 @@ def run_workers(count: int, work: Callable[..., None], *given: object) -> None:
 
     def start() -> tuple[BaseProcess, float]:
         process = SPAWN.Process(target=work, args=given)
-        process.start()
+        with _held_back():
+            process.start()
         return process, monotonic()
 
     with _signalled() as signals:
@@ -56,6 +58,18 @@ def _end(processes: list[BaseProcess]) -> None:
         process.join(max(0.1, until - monotonic()))
         if process.is_alive():
             process.kill()
+
+
+@contextmanager
+def _held_back() -> Iterator[None]:
+    """Signals wait meanwhile, also in a process that is started here: it takes them when it can end cleanly."""
+    # It is started with the first process, and lets signals through.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

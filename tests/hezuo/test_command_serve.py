@@ -130,7 +130,15 @@ def test_stop_waits_for_what_is_under_way_but_not_for_ever(loaded: Path) -> None
             began = monotonic()
             assert service.stop() == 0
             assert monotonic() - began < 20
-    assert '"event":"stopped"' in service.told.read_text("utf-8")
+            # Who was cut short reads so.
+            slow.settimeout(5)
+            refused = b"".join(iter(lambda: slow.recv(65_536), b""))
+            assert refused.startswith(b"HTTP/1.1 503 ")
+            assert b'"code":"UNAVAILABLE"' in refused
+    told = service.told.read_text("utf-8")
+    assert '"event":"stopped"' in told
+    assert "Traceback" not in told
+    assert '"status":503,"ms"' in told
 
 
 def test_stop_ends_open_streams_at_once(tmp_path: Path) -> None:

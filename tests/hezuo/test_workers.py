@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from socket import create_server
 from time import monotonic, sleep
 from urllib.request import Request, urlopen
 
 import psutil
 
 from tests.graph_fixture import Server
-from tests.hezuo.commands import WAIT, Service, run_command, serve
+from tests.hezuo.commands import WAIT, Service, build_environment, run_command, serve
 
 
 def find_workers(service: Service) -> set[int]:
+    return list_workers(service.process.pid)
+
+
+def list_workers(pid: int) -> set[int]:
     """The processes that serve: multiprocessing has one of its own beside them."""
-    children = psutil.Process(service.process.pid).children()
-    return {child.pid for child in children if is_worker(child)}
+    return {child.pid for child in psutil.Process(pid).children() if is_worker(child)}
 
 
 def is_worker(child: psutil.Process) -> bool:
@@ -60,3 +68,24 @@ def test_embedded_graph_has_one_process(tmp_path: Path) -> None:
     done = run_command("serve", HEZUO_DATA=str(tmp_path), HEZUO_WORKERS="2")
     assert done.returncode == 1
     assert done.stderr == ("hezuo: HEZUO_WORKERS is for a graph in Neo4j: one process alone holds an embedded graph\n")
+
+
+def test_signals_while_processes_start_end_them_without_a_word(tmp_path: Path) -> None:
+    """As Ctrl+C does in a terminal: every process gets it, and some are still importing what they need."""
+    told = tmp_path / "told.txt"
+    code = (
+        "from hezuo.command_serve import work; from hezuo.listening import take_address; "
+        "from hezuo.settings import read_process_settings; from hezuo.workers import run_workers; "
+        "run_workers(2, work, read_process_settings(), take_address('127.0.0.1', 0))"
+    )
+    # A server that takes connections and says nothing: nobody gets ready.
+    with create_server(("127.0.0.1", 0)) as silent, told.open("wb") as log:
+        url = f"bolt://127.0.0.1:{silent.getsockname()[1]}"
+        environment = build_environment({"HEZUO_DATA": str(tmp_path / "var"), "HEZUO_GRAPH_URL": url})
+        process = subprocess.Popen([sys.executable, "-c", code], env=environment, stderr=log, start_new_session=True)
+        wait_for(lambda: len(list_workers(process.pid)) == 2)
+        workers = list_workers(process.pid)
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.wait(WAIT) == 0
+        assert not [pid for pid in workers if psutil.pid_exists(pid)]
+    assert told.read_text("utf-8") == ""
