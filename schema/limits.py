@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 
 from graphql import (
+    DirectiveNode,
     DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
@@ -41,6 +42,8 @@ class Limits:
     fields: int = 2_000
     aliases: int = 100
     directives: int = 50
+    # There are @skip and @include, and neither may stand twice.
+    directives_in_place: int = 4
     roots: int = 20
     # Validation compares every two fields of one answer name, so their number counts twice.
     repeats: int = 20
@@ -101,12 +104,16 @@ def check_document(document: DocumentNode, limits: Limits) -> None:
     for name in _order_fragments(fragments):
         if name in fragments:
             known[name] = _weigh(fragments[name].selection_set, known, limits)
+            known[name].directives += _count_directives(fragments[name].directives, f"fragment {name}", limits)
             _check_weight(known[name], limits, f"fragment {name}")
     for definition in document.definitions:
         if isinstance(definition, OperationDefinitionNode):
             weight = _weigh(definition.selection_set, known, limits)
-            weight.directives += len(definition.directives or ())
-            _check_weight(weight, limits, definition.name.value if definition.name else definition.operation.value)
+            name = definition.name.value if definition.name else definition.operation.value
+            weight.directives += _count_directives(definition.directives, name, limits)
+            for variable in definition.variable_definitions or ():
+                weight.directives += _count_directives(variable.directives, name, limits)
+            _check_weight(weight, limits, name)
             roots = sum(weight.by_answer.values())
             if roots > limits.roots:
                 raise TooComplex("root fields", roots, limits.roots, "", "Send several requests instead of one.")
@@ -138,7 +145,8 @@ def _inner(selection: SelectionNode) -> SelectionSetNode | None:
 def _weigh(selections: SelectionSetNode, known: dict[str, _Weight], limits: Limits) -> _Weight:
     total = _Weight()
     for selection in selections.selections:
-        total.directives += len(selection.directives or ())
+        if selection.directives:
+            total.directives += _count_directives(selection.directives, _name_of(selection), limits)
         if isinstance(selection, FieldNode):
             _add_field(total, selection, known, limits)
         elif isinstance(selection, FragmentSpreadNode):
@@ -147,6 +155,21 @@ def _weigh(selections: SelectionSetNode, known: dict[str, _Weight], limits: Limi
         elif inner := _inner(selection):
             _add(total, _weigh(inner, known, limits), limits)
     return total
+
+
+def _count_directives(directives: Sequence[DirectiveNode] | None, name: str, limits: Limits) -> int:
+    """How many stand at one place. Raises TooComplex."""
+    count, limit = len(directives or ()), limits.directives_in_place
+    if count > limit:
+        hint = f"Only @skip and @include are known, and either may stand once at a place (at {name})."
+        raise TooComplex("directives at one place", count, limit, name, hint)
+    return count
+
+
+def _name_of(selection: SelectionNode) -> str:
+    if isinstance(selection, FieldNode):
+        return (selection.alias or selection.name).value
+    return f"...{selection.name.value}" if isinstance(selection, FragmentSpreadNode) else "..."
 
 
 def _add_field(total: _Weight, node: FieldNode, known: dict[str, _Weight], limits: Limits) -> None:

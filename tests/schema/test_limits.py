@@ -45,8 +45,12 @@ def refuse(text: str, limits: Limits | None = None) -> TooComplex:
         ("{a(b:" + "{c:" * 60 + "1" + "}" * 60 + ")}", "levels"),
         ("{" + "a " * 100 + "}", "repeats of one field"),
         ("{" + "".join(f"...{{a{i}}}" for i in range(30)) + "}", "root fields"),
-        ("{a " + "@skip(if: false) " * 60 + "}", "directives"),
-        ("query " + "@a " * 60 + "{a}", "directives"),
+        ("{" + " ".join(f"a{i} @skip(if: false) @include(if: true)" for i in range(30)) + "}", "directives"),
+        ("{a " + "@skip(if: false) " * 60 + "}", "directives at one place"),
+        ("{a ... @a @a @a @a @a {b}}", "directives at one place"),
+        ("{...f} fragment f on Q " + "@a " * 60 + "{a}", "directives at one place"),
+        ("query " + "@a " * 60 + "{a}", "directives at one place"),
+        ("query ($a: Int " + "@a " * 60 + ") {a(a: $a)}", "directives at one place"),
         ("{a" + "#\n" * 1000 + "}", "comments"),
         ("{...f0}" + "".join(f"fragment f{i} on Q{{...f{i + 1}}}" for i in range(110)), "fragments"),
     ],
@@ -71,6 +75,10 @@ def test_refusal_says_price_limit_and_where() -> None:
     )
     assert (refused.measure, refused.price, refused.limit, refused.at) == ("fields", 2503, 2000, "one.two.f0")
     assert "in Big" in str(refused)
+
+
+def test_directives_that_there_are_pass() -> None:
+    parse_within("query ($a: Boolean!) { b @skip(if: $a) @include(if: $a) ...@skip(if: $a) { c } }", Limits())
 
 
 def test_unused_fragment_and_operation_are_weighed_too() -> None:
