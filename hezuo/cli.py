@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from hezuo.cli_documents import add_changes_of_documents
-from hezuo.cli_questions import add_questions
+from hezuo.cli_questions import add_questions, add_weights
 from hezuo.errors import CommandError
 from hezuo.settings import SettingsError, read_process_settings
 from hezuo.subcommand import Commands, add_command, add_to, positive
@@ -170,10 +170,12 @@ def _add_backtest(commands: Commands) -> None:
         "Ranks the donors' field for each\nrecipient as of the day before the scheme began, and counts the donors "
         "among the first 1, 3, 5,\nbeside plain orders. Schemes of an office's own facts count too.\n\n"
         "  hezuo backtest\n"
-        "  hezuo backtest east-west-2016 --json",
+        "  hezuo backtest east-west-2016 --json\n"
+        "  hezuo backtest --since 1990 --weights existingTies=2 proximity=0.5",
     )  # fmt: skip
     backtest.add_argument("schemes", metavar="SCHEME", nargs="*", help="only these; all by default")
     backtest.add_argument(
         "--since", metavar="DATE", default="2013", help="only schemes that began then or later; 2013 by default"
     )
+    add_weights(backtest)
     backtest.add_argument("--json", action="store_true", help="the same for programs")

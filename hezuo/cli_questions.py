@@ -89,7 +89,7 @@ def _add_pairing(commands: Commands) -> None:
     )
     pairing.add_argument("--level", choices=("PROVINCE", "PREFECTURE"), help="of the candidates")
     pairing.add_argument("--why", action="store_true", help="a row a component, with what made its value")
-    _add_weights(pairing)
+    add_weights(pairing)
     _add_as_of(pairing)
     _add_output(pairing)
 
@@ -106,7 +106,7 @@ def _add_plan(commands: Commands) -> None:
     plan.add_argument("--per-donor", metavar="N", type=positive, help="how many a donor takes; their share by default")
     plan.add_argument("--keep", metavar="DONOR=RECIPIENT", nargs="+", type=_read_pair, help="pairs that stay")
     plan.add_argument("--forbid", metavar="DONOR=RECIPIENT", nargs="+", type=_read_pair, help="pairs that must not be")
-    _add_weights(plan)
+    add_weights(plan)
     _add_as_of(plan)
     _add_output(plan)
 
@@ -118,7 +118,7 @@ def _read_pair(text: str) -> dict[str, str]:
     return {"donor": donor, "recipient": recipient}
 
 
-def _add_weights(parser: argparse.ArgumentParser) -> None:
+def add_weights(parser: argparse.ArgumentParser) -> None:
     """How much each component weighs."""
     parser.add_argument(
         "--weights", metavar="COMPONENT=N", nargs="+", type=_read_weight,

@@ -11,7 +11,10 @@ from hezuo.errors import CommandError
 from hezuo.opening import open_for_command
 from hezuo.settings import Settings
 from hezuo.terminal import say, say_json, write_columns
+from queries.errors import BadInput
 from queries.pairing_backtest import PLACES, Backtest, Hits, backtest, read_schemes
+from queries.pairing_scores import Weights, check_weights
+from schema.pairing_arguments import COMPONENTS_BY_NAME
 
 
 def run(settings: Settings, given: Namespace) -> int:
@@ -20,7 +23,7 @@ def run(settings: Settings, given: Namespace) -> int:
         first_day = parse_period(given.since).first
     except ValueError as error:
         raise CommandError(f"--since: {error}") from error
-    results = asyncio.run(_read(settings, first_day, given.schemes))
+    results = asyncio.run(_read(settings, first_day, given.schemes, _read_weights(given.weights or [])))
     if missing := sorted({*given.schemes} - {one.scheme.name for one in results}):
         raise CommandError(f"no scheme {missing[0]} that began on {first_day} or later")
     if not results:
@@ -33,9 +36,19 @@ def run(settings: Settings, given: Namespace) -> int:
     return 0
 
 
-async def _read(settings: Settings, first_day: str, names: Sequence[str]) -> list[Backtest]:
+def _read_weights(given: Sequence[tuple[str, float]]) -> Weights:
+    if unknown := [name for name, _ in given if name not in COMPONENTS_BY_NAME]:
+        raise CommandError(f"--weights: {unknown[0]} is none of {', '.join(COMPONENTS_BY_NAME)}")
+    try:
+        return check_weights({COMPONENTS_BY_NAME[name]: weight for name, weight in given})
+    except BadInput as error:
+        raise CommandError(f"--weights: {error}") from error
+
+
+async def _read(settings: Settings, first_day: str, names: Sequence[str], weights: Weights) -> list[Backtest]:
     async with open_for_command(settings) as graph:
-        return [await backtest(graph.reader, scheme) for scheme in await read_schemes(graph.reader, first_day, names)]
+        schemes = await read_schemes(graph.reader, first_day, names)
+        return [await backtest(graph.reader, scheme, weights) for scheme in schemes]
 
 
 def write_backtests(results: Sequence[Backtest]) -> list[str]:

@@ -16,7 +16,7 @@ def read_weights(call: Call) -> Weights:
     given = call.arguments.get("weights")
     if not isinstance(given, Mapping):
         return check_weights({})
-    weights = {one: given.get(_name_of(one)) for one in PairingComponent}
+    weights = {one: given.get(name) for name, one in COMPONENTS_BY_NAME.items()}
     return check_weights({one: float(weight) for one, weight in weights.items() if weight is not None})
 
 
@@ -24,6 +24,9 @@ def _name_of(component: PairingComponent) -> str:
     """What the API calls a component's weight: POLICY_TRANSFER is `policyTransfer`."""
     first, *others = component.lower().split("_")
     return "".join([first, *(word.title() for word in others)])
+
+
+COMPONENTS_BY_NAME = {_name_of(one): one for one in PairingComponent}
 
 
 def read_top(call: Call) -> int:

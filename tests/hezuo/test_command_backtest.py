@@ -48,7 +48,7 @@ def test_scheme_of_an_office_is_tested(tmp_path: Path) -> None:
     assert scheme["hits"]["by lot"] == {"1": 1.0, "3": 2.0, "5": 2.0}
     shown = run_here("backtest", "old", "--since", "1999", HEZUO_DATA=data).stdout
     assert shown.startswith("old, as of 1999-12-31: 1 pairs (0 unverified), 2.0 candidates")
-    for wrong in (("nothing",), ("--since", "yesterday"), ("--since", "2031")):
-        refused = run_here("backtest", *wrong, HEZUO_DATA=data)
+    for wrong in ("nothing", "--since yesterday", "--since 2031", "--weights luck=1", "--weights proximity=-1"):
+        refused = run_here("backtest", *wrong.split(), HEZUO_DATA=data)
         assert refused.returncode == 1
         assert refused.stderr.startswith("hezuo: ")

@@ -16,6 +16,8 @@ from graph.dates import Period
 from hezuo.command_backtest import write_backtests
 from loaders.facts import read_seed
 from queries.pairing_backtest import backtest, read_schemes, share_of_place
+from queries.pairing_components import PairingComponent
+from queries.pairing_scores import EQUAL
 from tests.graph_fixture import open_embedded
 
 pytestmark = pytest.mark.anyio
@@ -90,3 +92,26 @@ def test_those_who_tie_draw_lots() -> None:
     assert [share_of_place(keys, who, 1) for who in "abcd"] == [1.0, 0.0, 0.0, 0.0]
     assert [share_of_place(keys, who, 2) for who in "abcd"] == [1.0, 0.5, 0.5, 0.0]
     assert [share_of_place(keys, who, 5) for who in "abcde"] == [1.0, 1.0, 1.0, 1.0, 0.0]
+
+
+@pytest.mark.parametrize("seeded", ["embedded"], indirect=True)
+async def test_ranking_by_nearness_alone_is_the_nearest(seeded: Graph) -> None:
+    (scheme,) = await read_schemes(seeded.reader, "2013-01-01", ["northeast-2017"])
+    nearness = {**dict.fromkeys(PairingComponent, 0.0), PairingComponent.PROXIMITY: 1.0}
+    hits = {each.method: each.counts for each in (await backtest(seeded.reader, scheme, nearness)).hits}
+    assert hits["the ranking"] == hits["nearest"]
+    equal = {each.method: each.counts for each in (await backtest(seeded.reader, scheme)).hits}
+    assert hits["nearest"] == equal["nearest"]
+    assert hits["the ranking"] != equal["the ranking"]
+
+
+@pytest.mark.parametrize("seeded", ["embedded"], indirect=True)
+async def test_early_schemes_choose_no_weights(seeded: Graph) -> None:
+    early = [one for one in await read_schemes(seeded.reader, "1990-01-01") if one.day < "2012-12-31"]
+    assert sum(len(one.pairs) for one in early) == 33
+    for component in PairingComponent:
+        counts = []
+        for weights in (EQUAL, {**EQUAL, component: 2.0}):
+            found = [(await backtest(seeded.reader, scheme, weights)).hits[0].counts for scheme in early]
+            counts.append([sum(each) for each in zip(*found, strict=True)])
+        assert counts == [[1, 8, 15], [1, 8, 15]], component
