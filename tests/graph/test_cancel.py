@@ -6,6 +6,7 @@ import asyncio
 from time import monotonic
 
 import neo4j
+import neo4j.exceptions
 import pytest
 
 from graph.access import Graph, Question
@@ -19,6 +20,9 @@ LONG = Question(
     ("n",),
     lambda n: n,
 )
+
+
+BROKEN = Question("broken", "MATCH (n:Region RETURN n.id AS id", (), ("id",), lambda key: key)
 
 
 def count_running(url: str) -> int:
@@ -45,3 +49,10 @@ async def test_cancelled_question_stops_in_the_engine(graph: Graph, request: pyt
         async with asyncio.timeout(10):
             while await asyncio.to_thread(count_running, url):  # noqa: ASYNC110 nothing tells
                 await asyncio.sleep(0.2)
+
+
+async def test_question_after_one_that_failed_is_answered(graph: Graph) -> None:
+    for _ in range(3):
+        with pytest.raises((RuntimeError, neo4j.exceptions.Neo4jError)):
+            await graph.reader.run(BROKEN, {})
+        assert await graph.reader.version() == 0
