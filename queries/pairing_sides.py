@@ -102,6 +102,34 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
+class Members:
+    """The regions that a zone includes in full, and those that it includes in part."""
+
+    full: Mapping[str, PlaceRow]
+    part: Mapping[str, PlaceRow]
+
+    @property
+    def macro_regions(self) -> frozenset[str]:
+        """Where they stand; an empty text stands for nowhere."""
+        return frozenset(row.macro_region for row in (*self.full.values(), *self.part.values()))
+
+    def stand(self, side: Side) -> Side:
+        """The zone as those of its members are there."""
+        every = {**self.part, **self.full}
+        spots = tuple(_spots(every[key] for key in sorted(every)))
+        return replace(side, regions=tuple(sorted(self.full)), spots=spots)
+
+    def keep(self, *, east: bool) -> Members:
+        """Those in the East, or those elsewhere."""
+        return Members(
+            *(
+                {key: row for key, row in rows.items() if row.macro_region and (row.macro_region == EAST) is east}
+                for rows in (self.full, self.part)
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Places:
     """What was read: the sides named, the regions of the levels asked that are there on the day, and terms."""
 
@@ -109,8 +137,7 @@ class Places:
     field: tuple[Side, ...]
     terms: Terms
     overlaps: frozenset[tuple[str, str]]
-    # By zone the macro-regions in which its members stand.
-    zone_sides: Mapping[str, frozenset[str]]
+    members: Mapping[str, Members]
 
     def overlap(self, one: str, other: str) -> bool:
         """Whether one of two parties lies in the other, or shares regions with it."""
@@ -146,10 +173,9 @@ def build_places(rows: Iterable[PlaceRow], day: str) -> Places:
     for row in rows:
         by_what[row.what].append(row)
     named = {row.key: region_side(row) for row in by_what["NAMED"]}
-    members = _members_by_zone(by_what["MEMBER"])
-    parts = _members_by_zone(by_what["PART"])
-    for row in by_what["ZONE"]:
-        named[row.key] = _zone_side(row, members[row.key], parts[row.key])
+    full, part = _members_by_zone(by_what["MEMBER"]), _members_by_zone(by_what["PART"])
+    members = {row.key: Members(full[row.key], part[row.key]) for row in by_what["ZONE"]}
+    named |= {row.key: members[row.key].stand(_zone_side(row)) for row in by_what["ZONE"]}
     gone = _list_absent(by_what["FIELD"], by_what["SUCCEEDS"], day)
     field = sorted((row for row in by_what["FIELD"] if row.key not in gone), key=lambda row: row.key)
     terms = Terms(
@@ -157,11 +183,7 @@ def build_places(rows: Iterable[PlaceRow], day: str) -> Places:
         {row.key: (row.name, row.name_en or row.name) for row in by_what["INDUSTRY"]},
     )
     overlaps = frozenset((row.key, row.other) for row in by_what["OVERLAPS"])
-    sides = {
-        zone: frozenset(row.macro_region for row in (*members[zone].values(), *parts[zone].values()))
-        for zone in (row.key for row in by_what["ZONE"])
-    }
-    return Places(named, tuple(region_side(row) for row in field), terms, overlaps, sides)
+    return Places(named, tuple(region_side(row) for row in field), terms, overlaps, members)
 
 
 def region_side(row: PlaceRow) -> Side:
@@ -177,12 +199,8 @@ def region_side(row: PlaceRow) -> Side:
     )
 
 
-def _zone_side(row: PlaceRow, members: Mapping[str, PlaceRow], parts: Mapping[str, PlaceRow]) -> Side:
-    every = {**parts, **members}
-    spots = tuple(_spots(every[key] for key in sorted(every)))
-    return Side(
-        (Label.ECONOMIC_ZONE, row.key), row.name, row.name_en or row.name, "", "", tuple(sorted(members)), spots
-    )
+def _zone_side(row: PlaceRow) -> Side:
+    return Side((Label.ECONOMIC_ZONE, row.key), row.name, row.name_en or row.name, "", "", (), ())
 
 
 def _members_by_zone(rows: Iterable[PlaceRow]) -> Mapping[str, Mapping[str, PlaceRow]]:
@@ -206,26 +224,31 @@ def _list_absent(field: Iterable[PlaceRow], steps: Iterable[PlaceRow], day: str)
 
 
 def choose_subject(places: Places, party: Party, direction: PairingDirection | None, day: str) -> Side:
-    """The subject on its own side. BadInput for what has no side, or several, or not the one that `direction` needs."""
+    """The subject on its own side. BadInput for what has no side, or several, or not the one that `direction` needs.
+
+    A zone with members on both sides is, for a direction, those of its members that seek partners there: the others are
+    among whom it may find.
+    """
     side = places.named.get(party[1])
     if side is None:
         raise BadInput(f"'{party[1]}' is no region or zone of the graph.", "for")
     if not side.is_zone:
         return _check_region(side, direction)
-    sides = places.zone_sides[party[1]]
-    if not sides:
+    members = places.members[party[1]]
+    if not members.macro_regions:
         raise BadInput(f"{side.name} has no members on {day}.", "for")
-    if not (known := sides - {""}):
+    if not (known := members.macro_regions - {""}):
         raise BadInput(f"No member of {side.name} stands in a macro-region.", "for")
-    east, others = EAST in known, bool(known - {EAST})
-    if east and others and direction is None:
+    if EAST not in known or known == {EAST}:
+        return _check_direction(replace(side, macro_region=EAST if EAST in known else "OTHERS"), direction)
+    if direction is None:
         raise BadInput(
             f"{side.name} has members in the East and elsewhere: say in which `direction` partners are sought, "
             "EASTWARD or WESTWARD.",
             "direction",
         )
-    stands_east = direction is PairingDirection.WESTWARD if east and others else east
-    return _check_direction(replace(side, macro_region=EAST if stands_east else "OTHERS"), direction)
+    stands_east = direction is PairingDirection.WESTWARD
+    return replace(members.keep(east=stands_east).stand(side), macro_region=EAST if stands_east else "OTHERS")
 
 
 def _check_region(side: Side, direction: PairingDirection | None) -> Side:

@@ -13,7 +13,7 @@ from queries.pairing_sides import Places, Side
 
 def list_warnings(places: Places, facts: Facts, subject: Side, ranked: Ranked, weights: Weights) -> list[str]:
     """The warnings, the gravest first."""
-    found = list(find_overlaps(places, [subject], ranked.sides))
+    found = [*find_divided(places, subject), *find_overlaps(places, [subject], ranked.sides)]
     if not ranked.sides:
         return [*found, f"There is nobody on the other side of {subject.name}."]
     if not facts.of(subject).documents:
@@ -27,6 +27,14 @@ def list_warnings(places: Places, facts: Facts, subject: Side, ranked: Ranked, w
     if not any(weights[one] for one in ranked.active):
         found.append("No component with a weight has data: all scores are 0, and the order is that of codes.")
     return found
+
+
+def find_divided(places: Places, subject: Side) -> Iterator[str]:
+    """A sentence on a zone of which only the members on one side count."""
+    every = places.members[subject.party[1]].full if subject.is_zone else {}
+    if len(subject.regions) < len(every):
+        where = "in the East" if subject.is_east else "elsewhere"
+        yield f"{subject.name} has members on both sides: {len(subject.regions)} of {len(every)} count, those {where}."
 
 
 def find_overlaps(places: Places, some: Sequence[Side], others: Sequence[Side]) -> Iterator[str]:

@@ -12,6 +12,8 @@ from queries.pairing_ties import TieKind, count_ties
 
 # How many tasks, programmes or industries a sentence names.
 MOST_NAMED = 5
+# A share of fewer than this jumps by a quarter or more with every task that is read.
+FEW_TASKS = 5
 KIND_ZH = {TieKind.PAIRING: "结对", TieKind.ZONE: "同属区域", TieKind.AGREEMENT: "协议"}
 KIND_EN = {TieKind.PAIRING: "pairing", TieKind.ZONE: "joint zone", TieKind.AGREEMENT: "agreement"}
 
@@ -58,15 +60,17 @@ def _explain_agenda(pair: Comparison, terms: Terms) -> Sentence:
     both, either = len(covered.both), len(covered.stronger) + len(covered.both) + len(covered.weaker)
     if not either:
         return "双方的生效文件都未见覆盖任何任务。", "Neither side is seen to cover any task."
+    zh_few, en_few = ("任务太少，仅供参考。", " So few tasks say little.") if either < FEW_TASKS else ("", "")
     if not both:
         return (
-            f"任一方覆盖的{either}项任务中，没有双方都覆盖的。",
-            f"Of {_many(either, 'task')} that either covers, both cover none.",
+            f"任一方覆盖的{either}项任务中，没有双方都覆盖的。{zh_few}",
+            f"Of {_many(either, 'task')} that either covers, both cover none.{en_few}",
         )
     zh, en = _tasks(covered.both, terms)
     return (
-        f"任一方覆盖的{either}项任务中，双方都覆盖{both}项（{zh}），可先就这些任务商定合作。",
-        f"Of {_many(either, 'task')} that either covers, both cover {both} ({en}): agree on joint work there first.",
+        f"任一方覆盖的{either}项任务中，双方都覆盖{both}项（{zh}），可先就这些任务商定合作。{zh_few}",
+        f"Of {_many(either, 'task')} that either covers, both cover {both} ({en}): agree on joint work there first."
+        f"{en_few}",
     )
 
 

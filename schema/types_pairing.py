@@ -44,7 +44,7 @@ PAIRING_ARGUMENTS = (
         "direction",
         PairingDirection,
         "On which side partners are sought. It follows from where the subject stands, and must be given only for a "
-        "zone with members on both sides. 方向",
+        "zone with members on both sides, of which only those that seek partners there count. 方向",
     ),
     argument(
         "level",

@@ -190,9 +190,26 @@ async def test_zone_on_both_sides_needs_a_direction(world: Graph) -> None:
     assert raised.value.argument == "direction"
     east = await ask(world, zone(BOTH), direction=PairingDirection.EASTWARD)
     assert {each.side.party[1] for each in east.candidates} == {SHANGHAI, JIANGSU, GUANGDONG}
-    assert east.warnings[0] == "两边 and 广东省 overlap."
+    assert east.warnings[:2] == (
+        "两边 has members on both sides: 1 of 3 count, those elsewhere.",
+        "两边 and 广东省 overlap.",
+    )
     west = await ask(world, zone(BOTH), direction=PairingDirection.WESTWARD)
+    assert west.warnings[0] == "两边 has members on both sides: 1 of 3 count, those in the East."
     assert {each.side.party[1] for each in west.candidates} == {LIAONING, HENAN, SICHUAN, SHAANXI}
+
+
+async def test_zone_on_both_sides_is_its_members_on_the_side_that_seeks(world: Graph) -> None:
+    divided = await ask(world, zone(BOTH), direction=PairingDirection.EASTWARD)
+    assert divided.subject.regions == (SICHUAN,)
+    alone = await ask(world, region(SICHUAN))
+    of_zone, of_region = ({one.side.party[1]: one for one in found.candidates} for found in (divided, alone))
+    # It has no documents and programmes of its own, and Guangdong, the other member, is not compared with itself.
+    for key, one in of_zone.items():
+        for component in (C.POLICY_TRANSFER, C.PROGRAMME_EXPERIENCE, C.CAPACITY_LEAD, C.EXISTING_TIES, C.PROXIMITY):
+            assert one.values[component] == of_region[key].values[component], (key, component)
+    assert (of_zone[GUANGDONG].values[C.PROXIMITY] or 0) < 0.5
+    assert [tie.key for tie in of_zone[GUANGDONG].comparison.ties] == [BOTH]
 
 
 REFUSED: list[tuple[Party, dict[str, Any], str]] = [

@@ -112,6 +112,7 @@ async def test_languages_and_complements(world: Asker) -> None:
         "Of 7 tasks that Shaanxi is not seen to cover, documents of Jiangsu cover 3 (tasks 4, 5, 6): "
         "borrow those clauses first."
     )
+    assert one["components"][1]["en"].endswith("agree on joint work there first.")
     for part in one["components"]:
         assert part["zh"] != part["en"]
         assert part["zh"].endswith("。")
@@ -128,6 +129,18 @@ async def test_languages_and_complements(world: Asker) -> None:
     share = one["rankAcceptability"]
     assert share["firstError"] == pytest.approx((share["first"] * (1 - share["first"]) / 1000) ** 0.5)
     assert (share["draws"], share["topK"], share["top"]) == (1000, 3, 1.0)
+
+
+async def test_agenda_of_few_tasks_is_called_so(world: Asker) -> None:
+    query = """{ pairingCandidates(for: "610000", asOf: "2012", candidates: ["310000"]) { candidates {
+        components { component value explanation(lang: EN) zh: explanation } } } }"""
+    agenda = (await world.read(query))["pairingCandidates"]["candidates"][0]["components"][1]
+    assert (agenda["component"], agenda["value"]) == ("SHARED_AGENDA", 1 / 3)
+    assert agenda["explanation"] == (
+        "Of 3 tasks that either covers, both cover 1 (task 1): agree on joint work there first. "
+        "So few tasks say little."
+    )
+    assert agenda["zh"].endswith("任务太少，仅供参考。")
 
 
 async def test_calls_do_not_grow_with_candidates(world: Asker) -> None:
