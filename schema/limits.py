@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
+from itertools import islice
 
 from graphql import (
     DirectiveNode,
@@ -25,6 +27,16 @@ from graphql import (
 
 # What the library says at each of its own bounds ends so; no syntax error of a document can.
 _PARSER_LIMIT = "Parsing aborted."
+SHORTEN = "Send a shorter document; long texts belong into variables."
+# The tokens of GraphQL, and comments, which are none. Nothing is tried twice: the time is linear in the text.
+_TOKENS = re.compile(
+    r"""\#[^\n\r]*+
+    | ( \"{3} (?> [^"\\]++ | \\\"{3} | \\ | "(?!"") )*+ (?: \"{3} )?
+      | " (?> [^"\\\n\r]++ | \\. )*+ "?
+      | [_A-Za-z][_0-9A-Za-z]*+ | -?[0-9][.0-9eE+\-]*+ | \.\.\. | [!$&()=:@\[\]{|}] )
+    """,
+    re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +91,7 @@ class _Weight:
 
 def parse_within(text: str, limits: Limits) -> DocumentNode:
     """The document of a text that keeps the limits. Raises TooComplex, GraphQLSyntaxError, GraphQLError (a cycle)."""
+    _check_text(text, limits)
     try:
         document = parse(
             text,
@@ -91,8 +104,32 @@ def parse_within(text: str, limits: Limits) -> DocumentNode:
         if error.message.endswith(_PARSER_LIMIT):
             raise _refuse_unparsed(error, limits) from None
         raise
+    _unlink_tokens(document)
     check_document(document, limits)
     return document
+
+
+def _unlink_tokens(document: DocumentNode) -> None:
+    """Let no token know the one before it, so that a document that is let go of is gone without being searched for.
+
+    The library links them both ways. Bombs would leave circles of thousands of objects to the collector of garbage.
+    """
+    token = document.loc.start_token if document.loc else None
+    while token is not None:
+        token.prev, token = None, token.next
+
+
+def _check_text(text: str, limits: Limits) -> None:
+    """Refuse a text of too many tokens before the library makes an object of each. Raises TooComplex."""
+    if len(text) > limits.characters:
+        raise TooComplex("code points", None, limits.characters, "", SHORTEN)
+    if count_tokens(text, limits.tokens + 1) > limits.tokens:
+        raise TooComplex("tokens", None, limits.tokens, "", SHORTEN)
+
+
+def count_tokens(text: str, most: int) -> int:
+    """How many tokens a document has, counted no further than `most`; what is no document has no more than it seems."""
+    return sum(1 for _ in islice((one for one in _TOKENS.finditer(text) if one.lastindex), most))
 
 
 def check_document(document: DocumentNode, limits: Limits) -> None:
@@ -241,5 +278,5 @@ def _refuse_unparsed(error: GraphQLSyntaxError, limits: Limits) -> TooComplex:
         ("tokens", limits.tokens), ("comments", limits.comments), ("code points", limits.characters)
     ):  # fmt: skip
         if error.message.endswith(f"more than {limit} {measure}. {_PARSER_LIMIT}"):
-            return TooComplex(measure, None, limit, "", "Send a shorter document; long texts belong into variables.")
+            return TooComplex(measure, None, limit, "", SHORTEN)
     return TooComplex("levels", None, limits.depth, "", "Nest less.")
