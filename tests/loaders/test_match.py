@@ -48,6 +48,21 @@ def test_penalty_covers_nothing() -> None:
     assert not [match for match in third if match.score >= 0.5]
 
 
+def test_research_together_is_not_research_on_industries() -> None:
+    tasks = {"ws2012-2": "战略研究与产业结构", "ws2012-25": "战略研究合作与共同政策"}
+    text = (
+        "第一条 会同毗邻省份开展区域知识产权战略合作研究，共同制定区域知识产权政策。\n"
+        "第二条 会同周边省份联合开展知识产权战略研究，共同出台区域知识产权政策文件。\n"
+        "第三条 与有关部门联合开展知识产权与产业结构调整专题研究，服务经济发展方式转变。\n"
+    )
+    found = Matcher(read_seed_profiles(), tasks).match(parse_document(text).clauses)
+    best = [{one.task_id: one.score for one in matches if one.score >= 0.5} for matches in found]
+    assert best[0].keys() == best[1].keys() == {"ws2012-25"}
+    # Together, but on industries.
+    assert "ws2012-2" in best[2]
+    assert min(best[0]["ws2012-25"], best[1]["ws2012-25"]) > 0.8
+
+
 def test_task_without_profile_is_matched_by_ngrams_and_says_so() -> None:
     clauses = parse_document("一、建立知识产权质押融资风险补偿基金，引导银行扩大质押贷款。\n二、加强领导。").clauses
     first, second = make_matcher().match(clauses)
