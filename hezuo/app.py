@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,6 +35,8 @@ from hezuo.http_response import build_response
 from hezuo.http_version import VersionTeller
 from hezuo.live_streams import Streams
 from hezuo.metrics import Metrics
+from hezuo.metrics_shared import Shared
+from hezuo.metrics_standing import Standing
 from hezuo.observing import Observer
 from hezuo.reception import Bounds, Reception
 from hezuo.socket_door import SocketDoor
@@ -45,7 +45,6 @@ from hezuo.tracing import Traces
 from schema.pricing import Pricing
 
 PATH = "/graphql"
-Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 PLACES = f"{PATH}, /healthz and /readyz"
 
 
@@ -53,8 +52,7 @@ PLACES = f"{PATH}, /healthz and /readyz"
 class Door:
     """How the application lets requests in: who may do what, how large a body may be.
 
-    `stream` answers subscriptions; `explorer` is the built query page, where it is built; `lifespan` is entered before
-    the first request and left after the last.
+    `stream` answers subscriptions; `explorer` is the built query page, where it is built.
     """
 
     gate: Gate
@@ -62,7 +60,6 @@ class Door:
     # Whoever may load sends whole documents.
     max_load_bytes: int
     explorer: Path = EXPLORER
-    lifespan: Lifespan | None = None
     # Queries in one body; 0 means one, and no list.
     most_in_batch: int = 0
     stream: Stream | None = None
@@ -77,6 +74,8 @@ class Door:
     traces: Traces | None = None
     # Who sees the figures: off, token or open.
     metrics: str = "token"
+    # Whether other processes answer beside this one.
+    shares_figures: bool = False
     price: Pricing | None = None
     budgets: Budgets = field(default_factory=Budgets)
     admission: Admission = field(default_factory=Admission)
@@ -89,7 +88,9 @@ def build_app(graph: Graph, answer: Answer, door: Door) -> Starlette:
     page = read_page(door.explorer)
     tagger = Tagger(graph.reader.version, door.schema_digest) if door.schema_digest else None
     version = VersionTeller(graph.reader.version)
-    metrics = Metrics(graph.figures, reception)
+    standing = Standing(graph.figures, reception)
+    shared = Shared(standing) if door.shares_figures else None
+    metrics = Metrics(standing, shared)
     observe = Observer(door.audit, metrics, door.traces).note
     batches = Batches(reception, version, observe)
     sizes = (door.max_body_bytes, door.max_load_bytes)
@@ -128,7 +129,7 @@ def build_app(graph: Graph, answer: Answer, door: Door) -> Starlette:
         routes=routes,
         middleware=[Middleware(Recorded, observe=observe, stopping=door.streams.ended), *_allow_origins(door.origins)],
         exception_handlers=handlers,  # type: ignore[arg-type]
-        lifespan=door.lifespan,
+        lifespan=shared.publishing if shared is not None else None,
     )
 
 

@@ -24,6 +24,7 @@ from hezuo.listening import listen, take_address, write_url
 from hezuo.load_facts import load_seed
 from hezuo.loading import describe_report
 from hezuo.log import SERVICE, start_log
+from hezuo.metrics_shared import open_folder
 from hezuo.opening import open_for_command
 from hezuo.serving import BACKLOG, Stopping, build_server, serve_until_stopped, stoppable
 from hezuo.settings import Settings
@@ -49,7 +50,8 @@ def run(settings: Settings, given: Namespace) -> int:
         else:
             _run(_prepare(settings, issuer, taken))
             start_log(settings.log_level)
-            run_workers(settings.workers, work, settings, taken)
+            with open_folder() as forget:
+                run_workers(settings.workers, forget, work, settings, taken)
     return 0
 
 

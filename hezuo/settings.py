@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 from hezuo.settings_table import LOG_LEVELS, METRICS, SETTINGS, URL_SCHEMES
 
+FIGURES = "PROMETHEUS_MULTIPROC_DIR"
+
 
 class SettingsError(Exception):
     """A variable has a value that it may not have; the message names the variable, the value and what is allowed."""
@@ -105,6 +107,14 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
 def read_process_settings() -> Settings:
     """The settings of this process. Raises SettingsError."""
     return read_settings(os.environ)
+
+
+def share_figures(folder: Path | None) -> None:
+    """Tell processes that are started from here where to keep figures: prometheus_client reads it nowhere else."""
+    if folder is None:
+        os.environ.pop(FIGURES, None)
+    else:
+        os.environ[FIGURES] = str(folder)
 
 
 def _read(environ: Mapping[str, str], variable: str) -> str:

@@ -38,7 +38,7 @@ _SETTINGS = (
     _integer("HEZUO_PORT", "8000", (1, 65535), "the port it listens on"),
     _integer(
         "HEZUO_WORKERS", "1", (1, 64),
-        "how many processes answer, with Neo4j alone; each has the limits below for itself, and shows its own metrics",
+        "how many processes answer, with Neo4j alone; each has the limits below for itself, `/metrics` is of all",
     ),
     Setting(
         "HEZUO_DATA", "var", "a folder",

@@ -66,6 +66,7 @@ def build_door(settings: Settings, gate: Gate, answers: Answers) -> Door:
         documents=Documents(read_manifest(settings.documents) if settings.documents else {}, settings.documents_only),
         audit=Audit(settings.data / AUDIT),
         metrics=settings.metrics,
+        shares_figures=settings.workers > 1,
         traces=open_traces(settings.otlp, _name_database(settings)) if settings.otlp else None,
         schema_digest=digest_schema(print_declared()),
         price=Pricing(answers.schema, settings.max_price),

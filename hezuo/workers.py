@@ -22,10 +22,11 @@ LOOK_SECONDS = 0.5
 SPAWN = multiprocessing.get_context("spawn")
 
 
-def run_workers(count: int, work: Callable[..., None], *given: object) -> None:
+def run_workers(count: int, ended: Callable[[int], None], work: Callable[..., None], *given: object) -> None:
     """Keep so many processes at work until a signal comes; then they end what is under way.
 
-    `work` and what it is given are pickled. Raises CommandError where a process cannot start.
+    `ended` hears which process is no more. `work` and what it is given are pickled. Raises CommandError where a process
+    cannot start.
     """
 
     def start() -> tuple[BaseProcess, float]:
@@ -44,6 +45,8 @@ def run_workers(count: int, work: Callable[..., None], *given: object) -> None:
                         continue
                     if process.exitcode and process.exitcode > 0 and monotonic() - began < STARTING_SECONDS:
                         raise CommandError("a worker process could not start; the lines above say why")
+                    assert process.pid is not None
+                    ended(process.pid)
                     SERVICE.warning("worker replaced", {"pid": process.pid, "exitcode": process.exitcode})
                     workers[at] = start()
         finally:

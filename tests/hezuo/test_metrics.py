@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,8 +17,11 @@ from graph.access import Graph
 from graph.figures import Figures
 from hezuo.http_metrics import MetricsEndpoint
 from hezuo.metrics import MOST_NAMES, OTHERS, Metrics
+from hezuo.metrics_shared import open_folder
+from hezuo.metrics_standing import Standing
 from hezuo.reception import Reception
 from schema.execute import Answers
+from tests.hezuo.commands import ROOT
 from tests.hezuo.front_door import TOKEN, Client, StandIn, open_door
 from tests.schema.small_graph import KnownNames, load_small
 
@@ -79,7 +85,7 @@ def test_age_of_the_version_is_the_time_since_the_graph_changed() -> None:
 
 @pytest.mark.anyio
 async def test_age_begins_anew_with_every_change_of_a_real_graph(graph: Graph) -> None:
-    metrics = Metrics(graph.figures, Reception(Answers(graph, KnownNames())))
+    metrics = Metrics(Standing(graph.figures, Reception(Answers(graph, KnownNames()))))
     endpoint = MetricsEndpoint(metrics, graph, None)
     request = Request({"type": "http", "headers": []})
     assert b"version_age" not in (await endpoint(request)).body
@@ -88,6 +94,40 @@ async def test_age_begins_anew_with_every_change_of_a_real_graph(graph: Graph) -
     assert "hezuo_graph_version 1\n" in figures
     (age,) = re.findall(r"^hezuo_graph_version_age_seconds (.*)$", figures, re.MULTILINE)
     assert 0 <= float(age) < 60
+
+
+def test_figures_of_processes_add_up_and_what_stood_in_one_that_ended_is_forgotten() -> None:
+    with open_folder() as forget:
+        first, second = (
+            run_process("figures.answered = 3; metrics.count(None, 'query', 'http', '200', 0.02)") for _ in "ab"
+        )
+        pid, text = run_process("metrics.count('Ask', 'query', 'http', '200', 0.2)")
+        assert 'hezuo_operations_total{code="200",kind="query",operation="",transport="http"} 2.0' in text
+        assert 'hezuo_operations_total{code="200",kind="query",operation="Ask",transport="http"} 1.0' in text
+        assert 'hezuo_operation_seconds_bucket{kind="query",le="0.025"} 2.0' in text
+        assert "hezuo_engine_questions_total 6.0" in text
+        assert "hezuo_engine_connections 12.0" in text
+        for gone in (first[0], pid):
+            forget(gone)
+        _, text = run_process("pass")
+        assert "hezuo_engine_connections 8.0" in text
+        assert "hezuo_engine_questions_total 6.0" in text
+    assert "PROMETHEUS_MULTIPROC_DIR" not in os.environ
+    assert second
+
+
+def run_process(doing: str) -> tuple[int, str]:
+    """Do something in a process of four connections that shares its figures: its number, and what it tells of all."""
+    code = (
+        "import os; from graph.figures import Figures; from hezuo.metrics import Metrics; "
+        "from hezuo.metrics_shared import Shared; from hezuo.metrics_standing import Standing; "
+        "from hezuo.reception import Reception; figures = Figures(4); standing = Standing(figures, Reception(None)); "
+        f"metrics = Metrics(standing, Shared(standing)); {doing}; "
+        "print(os.getpid()); print(metrics.write(None).decode())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    pid, _, text = done.stdout.partition("\n")
+    return int(pid), text
 
 
 def test_figures_are_there_when_the_engine_is_not() -> None:

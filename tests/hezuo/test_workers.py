@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from socket import create_server
@@ -14,6 +15,7 @@ from time import monotonic, sleep
 from urllib.request import Request, urlopen
 
 import psutil
+from prometheus_client.parser import text_string_to_metric_families
 
 from tests.graph_fixture import Server
 from tests.hezuo.commands import WAIT, Service, build_environment, run_command, serve
@@ -41,6 +43,21 @@ def ask(service: Service) -> object:
         return json.load(answer)["data"]["graphInfo"]["version"]
 
 
+def read_figures(service: Service) -> dict[str, float]:
+    """What `/metrics` says, added up over labels."""
+    with urlopen(f"{service.url}/metrics", timeout=WAIT) as answer:
+        families = text_string_to_metric_families(answer.read().decode())
+    found: defaultdict[str, float] = defaultdict(float)
+    for family in families:
+        for sample in family.samples:
+            found[sample.name] += sample.value
+    return dict(found)
+
+
+def count_operations(service: Service) -> float:
+    return read_figures(service)["hezuo_operations_total"]
+
+
 def wait_for(holds: Callable[[], bool]) -> None:
     until = monotonic() + WAIT
     while not holds():
@@ -50,14 +67,25 @@ def wait_for(holds: Callable[[], bool]) -> None:
 
 def test_workers_answer_are_replaced_and_stop_together(tmp_path: Path, neo4j_server: Server) -> None:
     neo4j_server.wipe()
-    with serve(tmp_path, HEZUO_GRAPH_URL=neo4j_server.url, HEZUO_WORKERS="2", HEZUO_QUERY_TIMEOUT="120") as service:
+    settings = {"HEZUO_GRAPH_URL": neo4j_server.url, "HEZUO_QUERY_TIMEOUT": "120", "HEZUO_METRICS": "open"}
+    with serve(tmp_path, HEZUO_WORKERS="2", **settings) as service:
         assert ask(service) == 1
         first = find_workers(service)
         assert len(first) == 2
+        figures = read_figures(service)
+        # Whichever process is asked tells of both.
+        assert figures["hezuo_engine_connections"] == 2 * 16
+        asked = 20
+        assert all(ask(service) == 1 for _ in range(asked))
+        for _ in range(5):
+            assert count_operations(service) == 1 + asked
         gone = min(first)
         psutil.Process(gone).kill()
         wait_for(lambda: len(find_workers(service) - {gone}) == 2)
         assert all(ask(service) == 1 for _ in range(5))
+        # What the one that ended counted is not forgotten, and what stood in it is.
+        assert count_operations(service) == 1 + asked + 5
+        wait_for(lambda: read_figures(service)["hezuo_engine_connections"] == 2 * 16)
         last = find_workers(service)
         assert service.stop() == 0
         assert not [pid for pid in last if psutil.pid_exists(pid)]
@@ -76,7 +104,7 @@ def test_signals_while_processes_start_end_them_without_a_word(tmp_path: Path) -
     code = (
         "from hezuo.command_serve import work; from hezuo.listening import take_address; "
         "from hezuo.settings import read_process_settings; from hezuo.workers import run_workers; "
-        "run_workers(2, work, read_process_settings(), take_address('127.0.0.1', 0))"
+        "run_workers(2, print, work, read_process_settings(), take_address('127.0.0.1', 0))"
     )
     # A server that takes connections and says nothing: nobody gets ready.
     with create_server(("127.0.0.1", 0)) as silent, told.open("wb") as log:
