@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from functools import lru_cache
 
 import neo4j
 from neo4j.exceptions import (
@@ -19,11 +18,13 @@ from neo4j.exceptions import (
 )
 
 from graph.access import Answer, Parameters, Question, RowT
+from graph.along import NONE_ALONG, Companion, Companions
 from graph.bookkeeping import READ_STATE, create_state
 from graph.errors import GraphFormat, GraphUnavailable, QueryTimeout
 from graph.figures import Figures
 from graph.model import FORMAT
 from graph.neo4j_schema import build_constraints
+from graph.neo4j_text import bind, pack
 from graph.neo4j_transaction import Neo4jTransaction
 from graph.place import Place
 
@@ -74,15 +75,21 @@ class Neo4jGraph:
 
     async def answer(self, question: Question[RowT], parameters: Parameters) -> Answer[RowT]:
         """The rows and the version that they are of. Raises GraphUnavailable, QueryTimeout."""
+        return (await self.answer_together(question, parameters, NONE_ALONG))[0]
+
+    async def answer_together(
+        self, question: Question[RowT], parameters: Parameters, companions: Companions
+    ) -> tuple[Answer[RowT], list[Companion]]:
+        """The same, with all that goes along, in one statement. Raises GraphUnavailable, QueryTimeout."""
         pause = FIRST_PAUSE
         with self.figures.question(question.name), named_errors():
             for _ in range(ATTEMPTS - 1):
                 try:
-                    return await self._read(question, parameters)
+                    return await self._read(question, parameters, companions)
                 except RETRIED:
                     await asyncio.sleep(pause)
                     pause *= 2
-            return await self._read(question, parameters)
+            return await self._read(question, parameters, companions)
 
     async def version(self) -> int:
         """The graph's version; asked each time, since other processes write too."""
@@ -122,41 +129,27 @@ class Neo4jGraph:
             except ConstraintError:
                 return  # Another process has just made the same graph.
 
-    async def _read(self, question: Question[RowT], parameters: Parameters) -> Answer[RowT]:
-        query = neo4j.Query(pack(question.text, question.columns), timeout=self._timeout)
+    async def _read(
+        self, question: Question[RowT], parameters: Parameters, companions: Companions
+    ) -> tuple[Answer[RowT], list[Companion]]:
+        query = neo4j.Query(pack(question.text, question.columns, companions.along), timeout=self._timeout)
         session = self._resting.pop() if self._resting else self._session(neo4j.READ_ACCESS)
         try:
-            record = await (await session.run(query, dict(parameters))).single(strict=True)
+            record = await (await session.run(query, bind(parameters, companions))).single(strict=True)
         except BaseException:
             # Ends the question on the server where it is still under way. The session is not used again.
             session.cancel()
             await session.close()
             raise
         self._resting.append(session)
-        before, rows, after = record
-        return Answer([question.row(*row) for row in rows], before or 0, after or 0)
+        before, after, rows, *along = record
+        found = [Companion(*pair) for pair in zip(along[::2], along[1::2], strict=True)]
+        return Answer([question.row(*row) for row in rows], before or 0, after or 0), found
 
     def _session(self, access: str) -> neo4j.AsyncSession:
         return self._driver.session(
             database=self._database, default_access_mode=access, bookmark_manager=self._bookmarks
         )
-
-
-STATE = "OPTIONAL MATCH (state:GraphState {id: 'graph'})"
-
-
-@lru_cache(maxsize=4096)
-def pack(text: str, columns: tuple[str, ...]) -> str:
-    """The same question with all its rows in one record, since a record costs more than a row.
-
-    The version stands before and after them: the server reads what is committed, whatever comes in meanwhile.
-    """
-    rows = f"collect([{', '.join(f'`{name}`' for name in columns)}])"
-    return (
-        f"CALL () {{ {STATE} RETURN state.version AS before }}\n"
-        f"CALL () {{ CALL () {{\n{text}\n}} RETURN {rows} AS rows }}\n"
-        f"{STATE} RETURN before, rows, state.version AS after"
-    )
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from graphql.execution.values import VariableValues
 
 from graph.access import Answer, Parameters, Question, Reader, RowT
+from graph.along import NONE_ALONG, AnswersTogether, Companion, Companions
 from graph.dates import Period, today
 from graph.model import Label
 from graph.names_kinds import MatchKind
@@ -44,6 +45,8 @@ class VersionedReader:
     """A reader that notes of which versions of the graph its rows were."""
 
     reader: Reader
+    # The same, where the engine answers questions together.
+    together: AnswersTogether | None = None
     versions: set[int] = field(default_factory=set)
     # Once a question has to be answered once more of the same rows: what has been read.
     again: bool = False
@@ -55,14 +58,24 @@ class VersionedReader:
 
     async def answer(self, question: Question[RowT], parameters: Parameters) -> Answer[RowT]:
         """The same with the version that the rows are of."""
+        return (await self.answer_together(question, parameters, NONE_ALONG))[0]
+
+    async def answer_together(
+        self, question: Question[RowT], parameters: Parameters, companions: Companions
+    ) -> tuple[Answer[RowT], Sequence[Companion]]:
+        """The same, with what goes along where the engine answers it."""
         if self.again:
             for asked, given, known in self._read:
                 if asked == question and given == parameters:
-                    return known
-        answer = await self.reader.answer(question, parameters)
+                    return known, ()
+        along: Sequence[Companion] = ()
+        if self.together is not None and companions.along:
+            answer, along = await self.together.answer_together(question, parameters, companions)
+        else:
+            answer = await self.reader.answer(question, parameters)
         self.versions |= {answer.before, answer.after}
         self._read.append((question, parameters, answer))
-        return answer
+        return answer, along
 
     async def version(self) -> int:
         """The version that was read first; asked of the engine where nothing has been read yet."""
@@ -143,6 +156,8 @@ class RequestContext:
     answered: dict[str, object] = field(default_factory=dict)
     # Whether rows may become JSON at once, since nobody but compiled completion will look at them.
     showing: bool = False
+    # What came along with the rows above: by selected field and the label of the nodes.
+    along: dict[tuple[Selected, Label], Companion] = field(default_factory=dict)
 
     @property
     def page_bound(self) -> int:

@@ -19,6 +19,7 @@ from graphql import (
 )
 
 from graph.access import Graph
+from graph.along import AnswersTogether
 from graph.errors import GraphError
 from graph.steps import note_step
 from queries.catalogue import Catalogue
@@ -103,12 +104,14 @@ class Answers:
     # Without, the executor completes everything: tests hold the two against each other.
     compiled: bool = True
     known: Remembered[Known] = field(default_factory=Remembered)
+    together: AnswersTogether | None = field(init=False)
     watch: VersionWatch = field(init=False)
     clauses: ClauseTexts = field(init=False)
 
     def __post_init__(self) -> None:
         """All who watch this graph read its version together; all who search its clauses share their words."""
         self.watch = VersionWatch(self.graph.reader)
+        self.together = self.graph.reader if isinstance(self.graph.reader, AnswersTogether) else None
         self.clauses = ClauseTexts(self.graph.reader)
 
     async def __call__(self, asked: Operation) -> Mapping[str, object]:
@@ -150,7 +153,7 @@ class Answers:
             return {"errors": [failure], **await self.extensions()}
         writes = operation is not None and operation.operation is OperationType.MUTATION
         for attempt in range(1, ATTEMPTS + 1):
-            reader = VersionedReader(self.graph.reader)
+            reader = VersionedReader(self.graph.reader, self.together)
             result = await self._execute(asked, planned, reader)
             # An answer that is of two versions is an answer of none.
             if reader.is_steady or writes or attempt == ATTEMPTS or _is_outage(result):

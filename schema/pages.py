@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from graph.model import Label
 from queries.catalogue import Catalogue
@@ -11,9 +12,10 @@ from queries.columns import Row
 from queries.lists import Listing, Term, build_count, build_list, check_cursors, cut_list, list_zones, shorten_order
 from queries.paging import Page, Slice
 from queries.relations import Match, Reading, build_nodes_by_id
+from schema.ahead import Level, Looking, run_ahead
 from schema.connections import Frame, frame_of, make_connections, page_of
 from schema.context import RequestContext
-from schema.lookahead import Arguments, Selected
+from schema.lookahead import Arguments, Selected, Selection
 from schema.making import Made
 from schema.shapes import Bundle, Entity, Registry
 from schema.showing import can_show, compiler
@@ -35,9 +37,10 @@ async def read_page(
     page = page_of({**arguments, **written}, context, str(label), listing.order)
     nodes = _list_nodes(selected)
     properties = {"id"}.union(*(list_properties(registry, label, one.selection, ()) for one in nodes))
+    wanted = _Wanted(tuple(sorted(properties)), [one.selection for one in nodes])
     # `pageInfo` tells about a page of the size asked for, so its rows are read even where no edge is selected.
     is_read = bool(names - {"totalCount"})
-    cutting = _read_cut(context, listing, page, tuple(sorted(properties)), is_read)
+    cutting = (_read_cut if is_read else _read_nothing)(context, registry, listing, page, wanted)
     total = None
     if "totalCount" in names:
         (reading, cut), total = await asyncio.gather(cutting, _read_total(context, listing))
@@ -72,19 +75,34 @@ def _frame(registry: Registry, label: Label, selected: Selected, reading: Readin
     return frame
 
 
+async def _read_nothing(
+    _context: RequestContext, _registry: Registry, listing: Listing, page: Page, wanted: _Wanted
+) -> tuple[Reading, Slice[Row]]:
+    reading, _ = build_list(listing, page, wanted.properties)
+    return reading, cut_list(listing, [], page)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is wanted of the nodes of a page: their properties, and the selections below."""
+
+    properties: tuple[str, ...]
+    selections: Sequence[Selection]
+
+
 async def _read_cut(
-    context: RequestContext,
-    listing: Listing,
-    page: Page,
-    properties: tuple[str, ...],
-    is_read: bool,
+    context: RequestContext, registry: Registry, listing: Listing, page: Page, wanted: _Wanted
 ) -> tuple[Reading, Slice[Row]]:
     if context.catalogue is not None and not listing.is_filtered:
-        return await _look_up(context, context.catalogue, listing, page, properties)
+        return await _look_up(context, context.catalogue, listing, page, wanted.properties)
     rows: list[Row] = []
     for zone in list_zones(listing, page):
-        reading, parameters = build_list(listing, page, properties, zone, page.size + 1 - len(rows))
-        rows += await context.reader.run(reading.question, parameters) if is_read and len(rows) <= page.size else []
+        reading, parameters = build_list(listing, page, wanted.properties, zone, page.size + 1 - len(rows))
+        if len(rows) > page.size:
+            continue
+        level = Level(reading.question.columns.index("n_id"), page.size - len(rows), alone=page.size == 1)
+        looking = Looking(listing.label, wanted.selections, level)
+        rows += await run_ahead(context, registry, reading.question, parameters, looking)
     return reading, cut_list(listing, rows, page)
 
 

@@ -14,6 +14,7 @@ from graph.model import Label
 from queries.columns import Row
 from queries.paging import Page, cut_page
 from queries.relations import PARENT, Match, Reading, build_nodes_by_id, ids_of
+from schema.ahead import Level, Looking, rows_along, run_ahead
 from schema.connections import make_connections, page_of
 from schema.context import RequestContext
 from schema.following import Following, Manner, follow
@@ -68,7 +69,9 @@ class Prefetch:
         reading = build_nodes_by_id(label, properties, alone=alone)
         key = reading.getters["n"]["key"]
         made = Made()
-        rows = await self.context.reader.run(reading.question, ids_of(wanted, alone=alone))
+        level = Level(reading.question.columns.index("n_id"), len(wanted), alone=alone)
+        looking = Looking(label, [selection], level)
+        rows = await run_ahead(self.context, self.registry, reading.question, ids_of(wanted, alone=alone), looking)
         nodes = self.maker_of(label, selection, reading)(rows, made)
         await self.fill_made(made)
         return {str(key(row)): node for row, node in zip(rows, nodes, strict=True)}
@@ -143,8 +146,9 @@ class Prefetch:
         arguments = self.context.arguments(selected)
         keys = [str(spot.get(one, "key")) for one in several]
         ids = list(dict.fromkeys(keys))
-        alone = len(ids) == 1
         label = Label(spot.type_name)
+        along = rows_along(self.context, selected, label, ids)
+        alone = along is None and len(ids) == 1
         shown = self.context.showing and can_show_related(self.registry, source, selected)
         order = tuple(source.order(arguments))
         following = follow(self.registry, label, selected, order, Manner(alone, shown))
@@ -156,7 +160,8 @@ class Prefetch:
             asked = RelatedPage(following, label, ids[0], parameters, page)
             values = {ids[0]: await read_related_page(self.context, asked, selected, made)}
         else:
-            rows_by_parent = await self._read_related(following, ids, parameters)
+            rows = await self._read_related(following, ids, parameters) if along is None else along
+            rows_by_parent = _group(following, rows)
             values = dict(
                 zip(ids, _make_fields([rows_by_parent[key] for key in ids], following, page, made), strict=True)
             )
@@ -166,14 +171,19 @@ class Prefetch:
 
     async def _read_related(
         self, following: Following, ids: list[str], parameters: Mapping[str, Value]
-    ) -> Mapping[Value, list[Row]]:
-        found = following.reading.getters[following.source.key]["key"]
+    ) -> Sequence[Row]:
         given = {**ids_of(ids, alone=len(ids) == 1), **parameters}
-        rows_by_parent: Mapping[Value, list[Row]] = defaultdict(list)
-        for row in await self.context.reader.run(following.reading.question, given):
-            if found(row) is not None:
-                rows_by_parent[row[PARENT]].append(row)
-        return rows_by_parent
+        return await self.context.reader.run(following.reading.question, given)
+
+
+def _group(following: Following, rows: Iterable[Row]) -> Mapping[Value, list[Row]]:
+    """Rows by the node that they belong to, without those that say that nothing is related to it."""
+    found = following.reading.getters[following.source.key]["key"]
+    rows_by_parent: Mapping[Value, list[Row]] = defaultdict(list)
+    for row in rows:
+        if found(row) is not None:
+            rows_by_parent[row[PARENT]].append(row)
+    return rows_by_parent
 
 
 def _make_fields(each: Sequence[list[Row]], following: Following, page: Page | None, made: Made) -> Sequence[object]:

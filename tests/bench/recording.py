@@ -9,7 +9,7 @@ import neo4j
 
 from graph.access import Answer, Graph, Parameters, Question, Reader, RowT, Writer
 from graph.figures import Figures
-from graph.neo4j_engine import pack
+from graph.neo4j_text import pack
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from graph.apply import apply_batches
 from graph.batch import Batch, NodeRow
 from graph.dates import parse_period
 from graph.model import Label
-from graph.neo4j_engine import pack
+from graph.neo4j_text import pack
 from queries.lists import Listing, Term, build_list, list_zones
 from queries.paging import Asked, Key, Page, build_page
 from tests.graph_fixture import Server, open_server

@@ -8,7 +8,8 @@ from contextlib import AsyncExitStack, asynccontextmanager
 import orjson
 import pytest
 
-from tests.graph_fixture import Folder, Server, load_seed, open_embedded, open_server
+from graph.along import AnswersTogether
+from tests.graph_fixture import SEED, Folder, Server, load_seed, open_embedded, open_server
 from tests.schema.asking import Asker
 from tests.seed.asking import asker_of_seed
 from tests.seed.drawn import draw
@@ -28,11 +29,17 @@ def strip(value: object) -> object:
 @pytest.fixture
 async def askers(seed_folder: Folder, neo4j_server: Server) -> AsyncIterator[list[Asker]]:
     async with AsyncExitStack() as held:
+        if neo4j_server.holds != SEED:
+            neo4j_server.wipe()
         embedded = await held.enter_async_context(asynccontextmanager(open_embedded)(seed_folder.path))
         neo4j = await held.enter_async_context(asynccontextmanager(open_server)(neo4j_server))
         await load_seed(embedded, seed_folder)
         await load_seed(neo4j, neo4j_server)
-        yield [asker_of_seed(embedded), asker_of_seed(neo4j)]
+        askers = [asker_of_seed(embedded), asker_of_seed(neo4j)]
+        # As it is served: one of them answers the levels of a selection in one statement.
+        assert isinstance(neo4j, AnswersTogether)
+        askers[1].answers.together = neo4j
+        yield askers
 
 
 async def test_answers_are_equal(askers: list[Asker]) -> None:
