@@ -1,9 +1,9 @@
 """Honest dashboards beside malformed, oversized, expensive and slow clients, for a bounded time, on loopback.
 
-    python -m tests.bench.mixed_load http://127.0.0.1:8000/graphql --pid PID --seconds 120
+    python -m tests.bench.mixed_load http://127.0.0.1:8000/graphql --pid PID --seconds 600
 
-Prints the honest clients' latencies and errors, what the others got, and the memory of the service before and after.
-"""
+First the honest clients alone, until caches are full and to compare with; then all. Prints the honest clients'
+latencies and XX"""
 
 from __future__ import annotations
 
@@ -15,12 +15,15 @@ import statistics
 import sys
 from collections import Counter
 from collections.abc import Callable, Coroutine, Sequence
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
+from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
+import psutil
 
 CONTRACT = Path(__file__).parents[1] / "contract"
 HONEST = ("gaps", "matrix", "profile", "task", "lists", "search", "changes", "info")
@@ -36,6 +39,20 @@ class Load:
     latencies: list[float] = field(default_factory=list)
     honest: Counter[str] = field(default_factory=Counter)
     others: Counter[str] = field(default_factory=Counter)
+    late: list[float] = field(default_factory=list)
+    memory: list[float] = field(default_factory=list)
+
+    async def post(self, kind: str, client: httpx.AsyncClient, **given: Any) -> None:  # noqa: ANN401 what httpx takes
+        """Send something that is no dashboard's, and count what came of it."""
+        try:
+            answer = await client.post(self.url, **given)
+            errors = answer.json()["errors"]
+            outcome = f"{answer.status_code} {errors[0]['extensions']['code']}"
+        except httpx.HTTPError as error:
+            outcome = type(error).__name__
+        except (KeyError, TypeError, ValueError):
+            outcome = f"{answer.status_code} without a code"
+        self.others[f"{kind} {outcome}"] += 1
 
 
 Client = Callable[[Load, httpx.AsyncClient], Coroutine[None, None, None]]
@@ -51,7 +68,7 @@ async def ask_honestly(load: Load, client: httpx.AsyncClient) -> None:
         try:
             answer = await client.post(load.url, json={"query": text, "variables": given})
             outcome = "errors" if "errors" in answer.json() else str(answer.status_code)
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, ValueError) as error:
             outcome = type(error).__name__
         load.latencies.append(monotonic() - began)
         load.honest[outcome] += 1
@@ -71,8 +88,7 @@ async def send_malformed(load: Load, client: httpx.AsyncClient) -> None:
         b"[" * 9000,
     ]
     while monotonic() < load.end:
-        answer = await client.post(load.url, content=random.choice(bodies), headers=JSON)
-        load.others[f"malformed {answer.status_code}"] += 1
+        await load.post("malformed", client, content=random.choice(bodies), headers=JSON)
         await asyncio.sleep(0.02)
 
 
@@ -86,8 +102,7 @@ async def send_bombs(load: Load, client: httpx.AsyncClient) -> None:
         "{ edges { node { id text } } } } } } } } } }",
     ]
     while monotonic() < load.end:
-        answer = await client.post(load.url, json={"query": random.choice(texts)})
-        load.others[f"bomb {answer.json()['errors'][0]['extensions']['code']}"] += 1
+        await load.post("bomb", client, json={"query": random.choice(texts)})
         await asyncio.sleep(0.05)
 
 
@@ -95,84 +110,117 @@ async def send_oversized(load: Load, client: httpx.AsyncClient) -> None:
     """Bodies of 20 MB."""
     body = b'{"query": "' + b"x" * 20_000_000
     while monotonic() < load.end:
-        try:
-            answer = await client.post(load.url, content=body, headers=JSON)
-            load.others[f"oversized {answer.status_code}"] += 1
-        except httpx.HTTPError as error:
-            load.others[f"oversized {type(error).__name__}"] += 1
+        await load.post("oversized", client, content=body, headers=JSON)
         await asyncio.sleep(0.5)
 
 
 async def send_slowly(load: Load, _client: httpx.AsyncClient) -> None:
     """A head that comes drop by drop, and never ends."""
-    place = urlsplit(load.url)
     while monotonic() < load.end:
-        reader, writer = await asyncio.open_connection(place.hostname, place.port)
         began = monotonic()
-        try:
+        with suppress(OSError):
+            reader, writer = await _connect(load)
             writer.write(b"POST /graphql HTTP/1.1\r\nHost: h\r\n")
-            while monotonic() < load.end:
+            while monotonic() < load.end and not reader.at_eof():
                 writer.write(b"X-A: b\r\n")
                 await writer.drain()
-                if reader.at_eof():
-                    break
                 await asyncio.sleep(1)
-        except OSError:
-            pass
-        load.others[f"slow head dropped after {round(monotonic() - began, -1):.0f} s"] += 1
-        writer.transport.abort()
+            writer.transport.abort()
+        if monotonic() < load.end:
+            load.others[f"slow head dropped after {round(monotonic() - began, -1):.0f} s"] += 1
 
 
 async def listen_without_reading(load: Load, _client: httpx.AsyncClient) -> None:
     """A stream that is opened and left, again and again."""
-    place = urlsplit(load.url)
+    while monotonic() < load.end:
+        with suppress(OSError):
+            reader, writer = await _open_stream(load)
+            load.others[f"stream {(await reader.read(12))[9:].decode()}"] += 1
+            await asyncio.sleep(random.uniform(1, 5))
+            writer.transport.abort()
+
+
+async def hold_without_reading(load: Load, _client: httpx.AsyncClient) -> None:
+    """A stream that is kept open, and never read."""
+    with suppress(OSError):
+        _, writer = await _open_stream(load)
+        await asyncio.sleep(max(0.0, load.end - monotonic()))
+        load.others["stream held"] += 1
+        writer.transport.abort()
+
+
+async def _open_stream(load: Load) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
     body = json.dumps({"query": "subscription { graphChanged(since: 0) { version } }"}).encode()
     head = (
         f"POST /graphql HTTP/1.1\r\nHost: h\r\nAccept: text/event-stream\r\nContent-Type: application/json\r\n"
         f"Content-Length: {len(body)}\r\n\r\n"
     )
-    while monotonic() < load.end:
-        reader, writer = await asyncio.open_connection(place.hostname, place.port, limit=10)
-        writer.write(head.encode() + body)
-        line = await reader.read(12)
-        load.others[f"stream {line[9:].decode()}"] += 1
-        await asyncio.sleep(random.uniform(1, 5))
-        writer.transport.abort()
+    reader, writer = await _connect(load)
+    writer.write(head.encode() + body)
+    return reader, writer
 
 
+async def _connect(load: Load) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    place = urlsplit(load.url)
+    return await asyncio.open_connection(place.hostname, place.port, limit=10)
+
+
+HONEST_CLIENTS = (ask_honestly, 12)
 CLIENTS: tuple[tuple[Client, int], ...] = (
-    (ask_honestly, 12), (send_malformed, 3), (send_bombs, 3), (send_oversized, 2), (send_slowly, 30),
-    (listen_without_reading, 20),
+    HONEST_CLIENTS, (send_malformed, 3), (send_bombs, 3), (send_oversized, 2), (send_slowly, 30),
+    (listen_without_reading, 20), (hold_without_reading, 10),
 )  # fmt: skip
 
 
-def read_memory(pid: int) -> float:
-    """The resident memory of a process, in MB."""
-    pages = int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[1])
-    return pages * 4096 / 1e6
+async def watch(load: Load, service: psutil.Process) -> None:
+    """The service's memory as time goes on, and how late these clients' own clock is."""
+    while monotonic() < load.end:
+        load.memory.append(service.memory_info().rss / 1e6)
+        for _ in range(50):
+            began = monotonic()
+            await asyncio.sleep(0.1)
+            load.late.append(monotonic() - began - 0.1)
 
 
-async def run(url: str, pid: int, seconds: float, kinds: Sequence[tuple[Client, int]]) -> dict[str, object]:
+async def run(url: str, service: psutil.Process, seconds: float, kinds: Sequence[tuple[Client, int]]) -> Load:
     """The load, and what came of it."""
     load = Load(url, monotonic() + seconds)
-    before = read_memory(pid)
-    async with asyncio.TaskGroup() as tasks:
-        clients = [httpx.AsyncClient(trust_env=False, timeout=60) for _ in range(sum(count for _, count in kinds))]
-        waiting = iter(clients)
+    async with AsyncExitStack() as clients, asyncio.TaskGroup() as tasks:
+        tasks.create_task(watch(load, service))
         for kind, count in kinds:
             for _ in range(count):
-                tasks.create_task(kind(load, next(waiting)))
-    for client in clients:
-        await client.aclose()
-    cuts = statistics.quantiles(load.latencies, n=100)
+                client = await clients.enter_async_context(httpx.AsyncClient(trust_env=False, timeout=60))
+                tasks.create_task(kind(load, client))
+    return load
+
+
+def report(load: Load, seconds: float, busy: float) -> dict[str, object]:
+    """What a run shows; memory ten times on its way."""
+    step = max(1, len(load.memory) // 10)
     return {
         "seconds": seconds,
         "honest": dict(load.honest),
-        "p50 ms": round(cuts[49] * 1000, 1),
-        "p99 ms": round(cuts[98] * 1000, 1),
+        "honest ms": _describe(load.latencies),
+        "clients late ms": _describe(load.late),
         "others": dict(sorted(load.others.items())),
-        "memory MB": [round(before), round(read_memory(pid))],
+        "memory MB": [round(one) for one in [*load.memory[::step], load.memory[-1]]],
+        "processor seconds of the service": round(busy, 1),
     }
+
+
+def _describe(seconds: Sequence[float]) -> dict[str, float]:
+    cuts = statistics.quantiles(seconds, n=1000, method="inclusive")
+    return {name: round(cuts[at] * 1000, 1) for name, at in (("p50", 499), ("p99", 989), ("p99.9", 998))} | {
+        "worst": round(max(seconds) * 1000, 1)
+    }
+
+
+def measure(url: str, pid: int, seconds: float, kinds: Sequence[tuple[Client, int]]) -> dict[str, object]:
+    """One run, as its report."""
+    service = psutil.Process(pid)
+    before = sum(service.cpu_times()[:2])
+    load = asyncio.run(run(url, service, seconds, kinds))
+    return report(load, seconds, sum(service.cpu_times()[:2]) - before)
 
 
 def main() -> None:
@@ -181,10 +229,13 @@ def main() -> None:
     parser.add_argument("url")
     parser.add_argument("--pid", type=int, required=True)
     parser.add_argument("--seconds", type=float, default=120)
-    parser.add_argument("--honest", action="store_true", help="the honest clients alone, for comparison")
+    parser.add_argument("--alone", type=float, default=60, help="how long the honest clients ask alone, before")
     given = parser.parse_args()
-    result = asyncio.run(run(given.url, given.pid, given.seconds, CLIENTS[:1] if given.honest else CLIENTS))
-    sys.stdout.write(json.dumps(result, indent=1, ensure_ascii=False) + "\n")
+    for name, seconds, kinds in (("alone", given.alone, (HONEST_CLIENTS,)), ("together", given.seconds, CLIENTS)):
+        if seconds:
+            shown = {name: measure(given.url, given.pid, seconds, kinds)}
+            sys.stdout.write(json.dumps(shown, indent=1, ensure_ascii=False) + "\n")
+            sys.stdout.flush()
 
 
 if __name__ == "__main__":
