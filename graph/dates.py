@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from time import time
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -56,7 +58,13 @@ def period_of(first: str | None, last: str | None) -> Period | None:
 
 def today() -> Period:
     """The day it is in Shanghai."""
-    day = datetime.now(UTC).astimezone(SHANGHAI).date().isoformat()
+    return _day_of_hour(int(time() // 3600))
+
+
+@lru_cache(maxsize=2)
+def _day_of_hour(hour: int) -> Period:
+    # Shanghai is whole hours from UTC, so that no day begins within an hour.
+    day = datetime.fromtimestamp(hour * 3600, SHANGHAI).date().isoformat()
     return Period(day, day)
 
 

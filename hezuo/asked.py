@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from graphql import DocumentNode
+from graphql import DocumentNode, OperationDefinitionNode, OperationType, get_operation_ast
 
 from hezuo.gate import Caller
 from schema.pricing import Price
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Asked:
-    """One operation to answer: its text and document, who asks, and the id that the log knows the request by."""
+    """One operation to answer: its text and document, who asks, and the id that the log knows the request by.
+
+    `operation` is the one of the document's that runs; none where the name fits none or is missing among several.
+    """
 
     text: str
     document: DocumentNode
@@ -24,6 +27,15 @@ class Asked:
     price: Price | None = None
     # Whether the answer says what it cost.
     tells_cost: bool = False
+    operation: OperationDefinitionNode | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Look the operation up once for all who ask."""
+        self.operation = get_operation_ast(self.document, self.operation_name)
+
+    def is_kind(self, kind: OperationType) -> bool:
+        """Whether it is a query, a mutation or a subscription."""
+        return self.operation is not None and self.operation.operation is kind
 
 
 # Answers an operation with a GraphQL response; reports its own failures in it.

@@ -17,7 +17,7 @@ from hezuo.http_request import GraphQLRequest
 from hezuo.http_response import choose_status
 from hezuo.http_version import VersionTeller
 from hezuo.operating import Operating
-from hezuo.reception import Reception, Visitor, is_kind
+from hezuo.reception import Reception, Visitor
 
 TRANSPORT = "batch"
 
@@ -67,7 +67,7 @@ class Batches:
             return entry
         except HttpRefusal as refusal:
             raise refusal.within(number) from None
-        if is_kind(entry.asked, OperationType.MUTATION) or is_kind(entry.asked, OperationType.SUBSCRIPTION):
+        if entry.asked.is_kind(OperationType.MUTATION) or entry.asked.is_kind(OperationType.SUBSCRIPTION):
             message = f"Operation {number + 1} of the list is no query: lists are for reading; send it alone."
             raise refuse_input(400, message, "query").within(number)
         return entry

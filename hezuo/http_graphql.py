@@ -25,7 +25,7 @@ from hezuo.http_request import GraphQLRequest, parse_body, parse_query_string, r
 from hezuo.http_response import VARY, build_response, choose_status, read_codes, read_version
 from hezuo.http_version import VersionTeller
 from hezuo.leaving import ClientGone, while_connected
-from hezuo.reception import Reception, Visitor, is_kind, is_subscription
+from hezuo.reception import Reception, Visitor, is_subscription
 from schema.context import Role
 
 # A client that sends its body more slowly than this holds nothing but its own connection.
@@ -111,13 +111,13 @@ class GraphQLEndpoint:
 
     async def _tag(self, request: Request, asked: Asked, media_type: str) -> Tagged | None:
         """The tag of a query by GET; what is sent by POST no cache keeps."""
-        if self.tagger is None or request.method == "POST" or not is_kind(asked, OperationType.QUERY):
+        if self.tagger is None or request.method == "POST" or not asked.is_kind(OperationType.QUERY):
             return None
         return await self.tagger.tag(asked, media_type)
 
     async def _respond(self, request: Request, asked: Asked, visitor: Visitor) -> Mapping[str, object]:
         """The answer; a read ends with its client, a write does not."""
-        if is_kind(asked, OperationType.MUTATION):
+        if asked.is_kind(OperationType.MUTATION):
             return await self.reception.respond(asked, visitor)
         async with while_connected(request.receive):
             return await self.reception.respond(asked, visitor)

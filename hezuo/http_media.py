@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from hezuo.http_errors import refuse_input
 
@@ -14,6 +15,8 @@ EVENTS = "text/event-stream"
 # The last one is for clients that name no type at all, and for `*/*`.
 ANSWERS = (GRAPHQL_RESPONSE, JSON)
 UTF_8 = {"utf-8", "utf8"}
+# Clients send the same few headers all day. Each may be 64 KB long, so that not many are remembered.
+REMEMBERED = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ def parse_accept(header: str) -> list[MediaRange]:
     return ranges
 
 
+@lru_cache(REMEMBERED)
 def choose_answer(accept: str | None) -> str:
     """The media type of the answer. Raises HttpRefusal (406) if the client accepts none of ours.
 
@@ -66,6 +70,7 @@ def choose_answer(accept: str | None) -> str:
     return best
 
 
+@lru_cache(REMEMBERED)
 def prefers_page(accept: str | None) -> bool:
     """Whether a person's browser asks: HTML is named, and liked better than every answer for programs."""
     ranges = parse_accept(accept or "")
@@ -81,6 +86,7 @@ class Events(Enum):
     ONLY = 2
 
 
+@lru_cache(REMEMBERED)
 def choose_events(accept: str | None) -> Events:
     """Whether events are asked for by name."""
     ranges = parse_accept(accept or "")
@@ -90,6 +96,7 @@ def choose_events(accept: str | None) -> Events:
     return Events.ALSO if any(_rank(ranges, media_type)[0] > 0 for media_type in ANSWERS) else Events.ONLY
 
 
+@lru_cache(REMEMBERED)
 def check_content_type(header: str | None) -> None:
     """The body must be JSON in UTF-8. Raises HttpRefusal (415)."""
     media_type, parameters = _parse_media_type(header or "")

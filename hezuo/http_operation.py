@@ -13,7 +13,6 @@ from graphql import (
     GraphQLSyntaxError,
     OperationDefinitionNode,
     OperationType,
-    get_operation_ast,
 )
 
 from graph.steps import note_step
@@ -72,11 +71,6 @@ def list_roots(operation: OperationDefinitionNode) -> list[str]:
     """The names of the root fields that an operation asks for itself, a few of them."""
     selections = operation.selection_set.selections[:5]
     return [one.name.value[:50] for one in selections if isinstance(one, FieldNode)]
-
-
-def find_operation(document: DocumentNode, name: str | None) -> OperationDefinitionNode | None:
-    """The operation that would run; none where the name fits none or is missing among several."""
-    return get_operation_ast(document, name)
 
 
 def is_query(operation: OperationDefinitionNode) -> bool:

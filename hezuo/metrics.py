@@ -27,6 +27,8 @@ class Metrics:
     _operations: Counter = field(init=False)
     _seconds: Histogram = field(init=False)
     _names: set[str] = field(default_factory=set)
+    # What the library looks up under a lock for each operation; as many as there are names and outcomes.
+    _counted: dict[tuple[str, str, str, str], tuple[Counter, Histogram]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Register what is counted here, and what stands elsewhere."""
@@ -45,8 +47,12 @@ class Metrics:
                 name = OTHERS
             else:
                 self._names.add(name)
-        self._operations.labels(name, kind, transport, code).inc()
-        self._seconds.labels(kind).observe(seconds)
+        key = (name, kind, transport, code)
+        if key not in self._counted:
+            self._counted[key] = (self._operations.labels(*key), self._seconds.labels(kind))
+        counter, histogram = self._counted[key]
+        counter.inc()
+        histogram.observe(seconds)
 
     def write(self, state: State | None) -> bytes:
         """All figures as Prometheus reads them, with what the graph says of itself where the engine tells it."""

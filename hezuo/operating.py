@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from time import perf_counter
 
 from hezuo.gate import Caller
 from hezuo.http_errors import build_refusal
-from hezuo.http_record import Record, build_masked, describe
+from hezuo.http_record import Record, build_masked, describe, make_id
 from hezuo.http_response import read_codes, read_version
 from hezuo.log import ACCESS
 
@@ -28,9 +27,7 @@ class Operating:
     def __post_init__(self) -> None:
         """Every operation has an id of its own."""
         role = self.caller.role.value
-        self.record = Record(
-            secrets.token_hex(8), caller=self.caller.name, role=role, address=self.address, is_operation=True
-        )
+        self.record = Record(make_id(), caller=self.caller.name, role=role, address=self.address, is_operation=True)
 
     def note(self, response: Mapping[str, object]) -> None:
         """Count a response, and remember the codes of its errors."""

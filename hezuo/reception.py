@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from graphql import OperationDefinitionNode, OperationType
@@ -21,7 +21,6 @@ from hezuo.http_operation import (
     NotExecutable,
     Operations,
     build_too_complex,
-    find_operation,
     is_query,
     list_roots,
 )
@@ -85,8 +84,16 @@ class Reception:
             record.steps = Steps()
             LISTENING.set(record.steps)
         text = self.documents.find_text(given, visitor.caller)
-        document = self.operations.parse(text)
-        operation = find_operation(document, given.operation_name)
+        asked = Asked(
+            text,
+            self.operations.parse(text),
+            given.variables,
+            given.operation_name,
+            visitor.caller,
+            record.id,
+            tells_cost=given.extensions.get("cost") is True,
+        )
+        operation = asked.operation
         if operation is not None:
             record.operation = operation.name.value[:100] if operation.name else None
             record.kind = operation.operation.value
@@ -94,25 +101,12 @@ class Reception:
             # A subscription changes nothing: browsers' event sources know only GET.
             by_get = by_get and not (events and operation.operation is OperationType.SUBSCRIPTION)
             check_allowed(operation, visitor.caller, by_get=by_get)
-        asked = Asked(
-            text,
-            document,
-            given.variables,
-            given.operation_name,
-            visitor.caller,
-            record.id,
-            tells_cost=given.extensions.get("cost") is True,
-        )
-        return self._price(asked)
-
-    def _price(self, asked: Asked) -> Asked:
-        """The same with its price. Raises NotExecutable where that is above the limit."""
-        if self.price is None:
-            return asked
-        try:
-            return replace(asked, price=self.price(asked))
-        except TooComplex as error:
-            raise NotExecutable(build_too_complex(error)) from None
+        if self.price is not None:
+            try:
+                asked.price = self.price(asked)
+            except TooComplex as error:
+                raise NotExecutable(build_too_complex(error)) from None
+        return asked
 
     def charge(self, asked: Sequence[Asked], visitor: Visitor) -> int | None:
         """Take the price of what is asked together, and say what is left of the budget; None for who has none.
@@ -139,7 +133,7 @@ class Reception:
 
         Raises HttpRefusal (503, 504).
         """
-        writes = is_kind(asked, OperationType.MUTATION)
+        writes = asked.is_kind(OperationType.MUTATION)
         seconds = self.bounds.write_seconds if writes else self.bounds.read_seconds
         async with self.admission.hold(visitor.rival):
             try:
@@ -187,15 +181,9 @@ def _is_near(address: str) -> bool:
     return is_loopback(address)
 
 
-def is_kind(asked: Asked, kind: OperationType) -> bool:
-    """Whether an operation is a query, a mutation or a subscription."""
-    operation = find_operation(asked.document, asked.operation_name)
-    return operation is not None and operation.operation is kind
-
-
 def is_subscription(asked: Asked) -> bool:
     """Whether an operation is answered by events rather than once."""
-    return is_kind(asked, OperationType.SUBSCRIPTION)
+    return asked.is_kind(OperationType.SUBSCRIPTION)
 
 
 def check_allowed(operation: OperationDefinitionNode, caller: Caller, *, by_get: bool) -> None:

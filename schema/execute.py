@@ -12,9 +12,9 @@ from graphql import (
     ExecutionResult,
     GraphQLError,
     GraphQLSchema,
+    OperationDefinitionNode,
     OperationType,
     execute,
-    get_operation_ast,
     validate,
 )
 
@@ -73,6 +73,10 @@ class Operation(Protocol):
     @property
     def operation_name(self) -> str | None:
         """Which of the document's operations; needed where there are several."""
+
+    @property
+    def operation(self) -> OperationDefinitionNode | None:
+        """The one that runs; none where the name fits none."""
 
     @property
     def caller(self) -> Caller:
@@ -146,7 +150,7 @@ class Answers:
             return {}
 
     async def _answer(self, asked: Operation, planned: Planned) -> Mapping[str, object]:
-        operation = get_operation_ast(asked.document, asked.operation_name)
+        operation = asked.operation
         if operation is not None and operation.operation is OperationType.SUBSCRIPTION:
             message = "A subscription is answered as a stream: ask for text/event-stream, or use a WebSocket."
             failure = format_failure(BadInput(message, "query"), asked.request_id)
@@ -176,9 +180,8 @@ class Answers:
             self.pipeline,
             self.documents,
         )
-        operation = get_operation_ast(planned.document, asked.operation_name)
-        if self.compiled and operation is not None:
-            data = await answer_planned(self.schema, planned, operation, asked.variables, context)
+        if self.compiled and asked.operation is not None:
+            data = await answer_planned(self.schema, planned, asked.operation, asked.variables, context)
             if data is not None:
                 return ExecutionResult(data, None)
         with note_step("graphql.execute"):

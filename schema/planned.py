@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 
-from graphql import GraphQLSchema, OperationDefinitionNode, get_variable_values
+from graphql import GraphQLSchema, OperationDefinitionNode
 
 from graph.steps import note_step
 from schema.call import Call
 from schema.completion import Incomplete
 from schema.context import RequestContext
-from schema.plans import Planned, RootPlan, find_plan
+from schema.plans import Planned, RootPlan, find_plan, find_signatures
+from schema.variables import coerce_variables
 
 
 async def answer_planned(
@@ -25,8 +26,8 @@ async def answer_planned(
 
     The executor's are operations without a plan, variables that do not fit, and every answer with an error.
     """
-    variables = get_variable_values(schema, operation.variable_definitions or (), dict(given))
-    if isinstance(variables, list):
+    variables = coerce_variables(schema, operation, find_signatures(schema, planned, operation), given)
+    if variables is None:
         return None
     name = operation.name.value if operation.name else None
     plan = find_plan(schema, planned, name, variables)

@@ -10,6 +10,7 @@ from graphql import (
     FragmentDefinitionNode,
     GraphQLError,
     GraphQLSchema,
+    OperationDefinitionNode,
     OperationType,
     VariableNode,
     Visitor,
@@ -22,6 +23,7 @@ from schema.call import Call
 from schema.completion import Complete, Incomplete, compile_field
 from schema.fields import RootField
 from schema.lookahead import Asking, Selected, look_at
+from schema.variables import Signatures, read_signatures
 
 Answering = Callable[[Call], Awaitable[object]]
 
@@ -47,7 +49,8 @@ class Planned:
     """A document's plans by operation, and by the values of the variables that `@skip` and `@include` ask."""
 
     document: DocumentNode
-    deciding: frozenset[str]
+    deciding: tuple[str, ...]
+    signatures: dict[str | None, Signatures] = field(default_factory=dict)
     plans: dict[tuple[str | None, tuple[object, ...]], Plan | None] = field(default_factory=dict)
 
 
@@ -59,12 +62,20 @@ def read_document(document: DocumentNode) -> Planned:
     """A document of which nothing is planned yet."""
     finder = _Deciding()
     visit(document, finder)
-    return Planned(document, frozenset(finder.names))
+    return Planned(document, tuple(sorted(finder.names)))
+
+
+def find_signatures(schema: GraphQLSchema, planned: Planned, operation: OperationDefinitionNode) -> Signatures:
+    """What the variables of an operation of the document are coerced by."""
+    name = operation.name.value if operation.name else None
+    if name not in planned.signatures:
+        planned.signatures[name] = read_signatures(schema, operation)
+    return planned.signatures[name]
 
 
 def find_plan(schema: GraphQLSchema, planned: Planned, name: str | None, variables: VariableValues) -> Plan | None:
     """The plan of an operation; None for one that is the executor's: no query, or one about the schema."""
-    key = (name, tuple(variables.coerced.get(one) for one in sorted(planned.deciding)))
+    key = (name, tuple(variables.coerced.get(one) for one in planned.deciding))
     if key not in planned.plans:
         if len(planned.plans) >= MOST_PLANS:
             planned.plans.clear()

@@ -69,6 +69,10 @@ class Operation(Protocol):
         """Which of the document's operations."""
 
     @property
+    def operation(self) -> OperationDefinitionNode | None:
+        """The one that runs; none where the name fits none."""
+
+    @property
     def caller(self) -> Payer:
         """Who asks."""
 

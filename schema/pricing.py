@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from graphql import GraphQLSchema, OperationDefinitionNode, get_operation_ast
+from graphql import GraphQLSchema, OperationDefinitionNode
 
 from schema.limits import TooComplex
 from schema.price import AS_ASKED, Instead, Operation, Sized, open_bill
@@ -35,7 +35,7 @@ class Pricing:
     def __call__(self, asked: Operation) -> Price:
         """The price of an operation. Raises TooComplex where it is above the limit."""
         limit = self.most * (TOKEN_TIMES if asked.caller.authorised else 1)
-        operation = get_operation_ast(asked.document, asked.operation_name)
+        operation = asked.operation
         if operation is None:
             return Price(0, limit)
         key = _key(asked)

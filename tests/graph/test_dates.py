@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from graph.dates import ALWAYS, STILL, Period, day_before, holds, parse_period, period_of
+from graph import dates
+from graph.dates import ALWAYS, SHANGHAI, STILL, Period, day_before, holds, parse_period, period_of, today
 
 DAYS = st.dates(min_value=date(1, 1, 2), max_value=date(9999, 12, 31)).map(date.isoformat)
 MONTHS = DAYS.map(lambda day: day[:7])
@@ -89,3 +90,11 @@ def test_text_is_a_date_or_an_error_that_quotes_it(text: str) -> None:
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="is not a date"):
         parse_period(text)
+
+
+@given(st.datetimes(min_value=datetime(1992, 1, 1), max_value=datetime(2100, 1, 1), timezones=st.just(UTC)))
+def test_today_is_the_day_in_shanghai(now: datetime) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(dates, "time", now.timestamp)
+        day = now.astimezone(SHANGHAI).date().isoformat()
+        assert today() == Period(day, day)

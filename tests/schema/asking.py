@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from graphql import DocumentNode, parse
+from graphql import DocumentNode, OperationDefinitionNode, get_operation_ast, parse
 
 from graph.access import Answer, Graph, Parameters, Question, Reader, RowT, Writer
 from graph.figures import Figures
@@ -37,6 +37,10 @@ class Posted:
     operation_name: str | None = None
     caller: Somebody = Somebody()
     request_id: str = "the-request"
+
+    @property
+    def operation(self) -> OperationDefinitionNode | None:
+        return get_operation_ast(self.document, self.operation_name)
 
 
 @dataclass

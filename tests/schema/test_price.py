@@ -16,8 +16,10 @@ from graphql import (
     GraphQLInterfaceType,
     GraphQLNonNull,
     GraphQLObjectType,
+    OperationDefinitionNode,
     get_introspection_query,
     get_named_type,
+    get_operation_ast,
     parse,
     validate,
 )
@@ -56,6 +58,10 @@ class Posted:
     variables: Mapping[str, object]
     operation_name: str | None = None
     caller: Caller = field(default_factory=Caller)
+
+    @property
+    def operation(self) -> OperationDefinitionNode | None:
+        return get_operation_ast(self.document, self.operation_name)
 
 
 def price(text: str, *, token: bool = False, **variables: object) -> int:
