@@ -15,10 +15,13 @@ from hezuo.settings import Settings
 from hezuo.terminal import say, say_json, tell, write_columns
 from schema.global_ids import parse_global_id
 
-LIST = """query ToReview($document: ID, $reviewed: Boolean, $first: Int, $skip: Int) {
-  coverageToReview(document: $document, reviewed: $reviewed, first: $first, skip: $skip) {
-    score method verdict suspect note reviewedBy reviewedAt evidence { text }
-    clause { id path text } document { title } task { id number title }
+LIST = """query ToReview($document: ID, $reviewed: Boolean, $first: Int, $after: String) {
+  coverageToReview(document: $document, reviewed: $reviewed, first: $first, after: $after) {
+    edges { node {
+      score method verdict suspect note reviewedBy reviewedAt evidence { text }
+      clause { id path text } document { title } task { id number title }
+    } }
+    pageInfo { hasNextPage endCursor }
   }
 }"""
 SAY = """mutation Review($clause: ID!, $task: ID!, $verdict: Verdict!, $note: String) {
@@ -53,12 +56,14 @@ async def read_links(
 ) -> list[dict[str, Any]]:
     """The links that wait, or those that were reviewed, as rows of a table. Raises CommandError."""
     rows: list[dict[str, Any]] = []
+    after: str | None = None
     while most is None or len(rows) < most:
         first = PAGE if most is None else min(PAGE, most - len(rows))
-        asked = {"document": document, "reviewed": reviewed, "first": first, "skip": len(rows)}
-        links = _read(await ask(LIST, asked))["coverageToReview"]
-        rows += (_build_row(link) for link in links)
-        if len(links) < first:
+        asked = {"document": document, "reviewed": reviewed, "first": first, "after": after}
+        page = _read(await ask(LIST, asked))["coverageToReview"]
+        rows += (_build_row(edge["node"]) for edge in page["edges"])
+        after = page["pageInfo"]["endCursor"]
+        if not page["pageInfo"]["hasNextPage"]:
             break
     return rows
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from graph.access import Reader
+from graph.access import Parameters, Reader
+from queries.paging import Key, Page, Slice, check_shape, slice_of
 from queries.question import question
 
 
@@ -27,9 +28,35 @@ class ReviewedLink:
     sources: list[str] | None
 
 
+@dataclass(frozen=True, slots=True)
+class ListedLink(ReviewedLink):
+    """A link in the list of reviewers; `place` is 0 for what was reviewed; else the less sure the lower."""
+
+    place: float
+
+    @property
+    def key(self) -> Key:
+        """The key at which it stands."""
+        return self.place, self.clause, self.task
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """How many links a list holds."""
+
+    total: int
+
+
 LINK = question("reviewed_link", ReviewedLink)
-WAITING = question("links_waiting", ReviewedLink)
-REVIEWED = question("links_reviewed", ReviewedLink)
+TO_REVIEW = question("links_to_review", ListedLink)
+FROM_THE_END = replace(
+    TO_REVIEW,
+    name="links_to_review_backward",
+    text=TO_REVIEW.text.replace("ORDER BY place, clause, task", "ORDER BY place DESC, clause DESC, task DESC"),
+)
+COUNT = question("links_to_review_count", Total)
+# Before and beyond every place.
+_FIRST, _LAST = (-2.0, "", ""), (2.0, "", "")
 
 
 async def find_link(reader: Reader, clause: str, task: str) -> ReviewedLink | None:
@@ -38,11 +65,27 @@ async def find_link(reader: Reader, clause: str, task: str) -> ReviewedLink | No
     return rows[0] if rows else None
 
 
-async def list_waiting(reader: Reader, document: str | None, first: int, skip: int) -> list[ReviewedLink]:
-    """Links that wait for a reviewer: first what was reviewed and has other words now, then the least sure."""
-    return await reader.run(WAITING, {"document": document or "", "first": first, "skip": skip})
+async def list_to_review(reader: Reader, document: str | None, page: Page, *, reviewed: bool) -> Slice[ListedLink]:
+    """A page of the links that wait for a reviewer, or that were reviewed; one engine call.
+
+    What waits: first what was reviewed and has other words now, then the least sure. BadInput for another list's key.
+    """
+    check_shape(page, _FIRST)
+    parameters: Parameters = {
+        "document": document or "",
+        "reviewed": reviewed,
+        "limit": page.size + 1,
+        **dict(zip(("afterPlace", "afterClause", "afterTask"), page.after or _FIRST, strict=True)),
+        **dict(zip(("beforePlace", "beforeClause", "beforeTask"), page.before or _LAST, strict=True)),
+    }
+    rows = await reader.run(FROM_THE_END if page.backward else TO_REVIEW, parameters)
+    more, cut = len(rows) > page.size, rows[: page.size]
+    keyed = [(link.key, link) for link in (reversed(cut) if page.backward else cut)]
+    if page.backward:
+        return slice_of(keyed, has_previous=more, has_next=page.before is not None)
+    return slice_of(keyed, has_previous=page.after is not None, has_next=more)
 
 
-async def list_reviewed(reader: Reader, document: str | None, first: int, skip: int) -> list[ReviewedLink]:
-    """Links that a reviewer has spoken of, by clause and task."""
-    return await reader.run(REVIEWED, {"document": document or "", "first": first, "skip": skip})
+async def count_to_review(reader: Reader, document: str | None, *, reviewed: bool) -> int:
+    """How many links the whole list holds."""
+    return (await reader.run(COUNT, {"document": document or "", "reviewed": reviewed}))[0].total

@@ -26,6 +26,7 @@ from schema import (
     types_places,
     types_plan,
     types_programmes,
+    types_review,
     types_search,
     types_tasks,
 )
@@ -36,7 +37,7 @@ from schema.shapes import Referred, Registry, Source, Sources
 MODULES = (
     types_base, types_coverage, types_documents, types_graph, types_institutions, types_places, types_programmes,
     types_tasks, types_gaps, types_gap_changes, types_matrix, types_changes, types_live,
-    types_search, types_draft, types_paths, types_pairing, types_plan, types_loading,
+    types_search, types_draft, types_paths, types_pairing, types_plan, types_loading, types_review,
 )  # fmt: skip
 SOURCES_END = 50
 

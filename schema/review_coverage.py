@@ -7,20 +7,19 @@ from graph.model import Label
 from loaders.document_errors import NotStored
 from loaders.reviewing import Word
 from queries.errors import BadInput, NotFound
-from queries.reviewed_links import ReviewedLink, find_link, list_reviewed, list_waiting
+from queries.reviewed_links import ReviewedLink, find_link
 from schema.call import Call
 from schema.context import Role
 from schema.load_document import documents_of
 from schema.reading import present
 from schema.refusals import check_role
 from schema.registry_documents import MOST_EVIDENCE, read_evidence
-from schema.resolving import resolve_one, resolve_target
-from schema.results import make, read_first
+from schema.resolving import resolve_target
+from schema.results import make
 from schema.types_coverage import Coverage, Evidence
 from schema.types_loading import CoverageReview
 
 LONGEST_NOTE = 2_000
-MOST_SKIPPED = 100_000
 
 
 async def review_coverage(call: Call) -> object:
@@ -39,21 +38,6 @@ async def review_coverage(call: Call) -> object:
         raise NotFound(f"{error}.") from error
     link = await find_link(call.reader, clause.key, task.key)
     return await present(call, make(CoverageReview, version=version, coverage=show_link(link) if link else None))
-
-
-async def list_to_review(call: Call) -> object:
-    """What waits for a reviewer, or what was reviewed."""
-    skip = call.given("skip", int, 0)
-    if not 0 <= skip <= MOST_SKIPPED:
-        raise BadInput(f"`skip`: must be from 0 to {MOST_SKIPPED:,}.", "skip")
-    first = read_first(call.arguments, call.context)
-    text = call.arguments.get("document")
-    document = None
-    if isinstance(text, str):
-        kinds = (Label.POLICY_DOCUMENT,)
-        document = (await resolve_one(call.context, text, kinds, "document", call.context.today.last)).key
-    find = list_reviewed if call.arguments.get("reviewed") else list_waiting
-    return await present(call, [show_link(link) for link in await find(call.reader, document, first, skip)])
 
 
 def show_link(link: ReviewedLink) -> object:

@@ -91,12 +91,6 @@ class CoverageReview:
     coverage: Coverage | None = related("The link; none where the two are not linked any more. 覆盖")
 
 
-TO_REVIEW_ARGUMENTS = (
-    argument("document", strawberry.ID, "Only links of this document; of all by default. 文件"),
-    argument("reviewed", bool, "Instead those that were reviewed, by clause and task. 已审定", False),
-    argument("first", int, "How many: 200 at most, 1,000 with a token.", 20),
-    argument("skip", int, "How many of them are passed over: 100,000 at most.", 0),
-)
 LOAD_ARGUMENTS = (needed("document", DocumentInput, "The document. 文件"),)
 REMOVE_ARGUMENTS = (needed("id", strawberry.ID, "A document of which a text is loaded."),)
 REVIEW_ARGUMENTS = (

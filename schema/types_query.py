@@ -11,6 +11,7 @@ from schema.changes import read_recorded_changes
 from schema.clause_search import read_clause_search
 from schema.connecting_paths import read_connecting_paths
 from schema.coverage_matrix import read_coverage_matrix
+from schema.coverage_to_review import read_coverage_to_review
 from schema.draft import check_draft
 from schema.fields import argument, needed, root
 from schema.gap_changes import read_gap_changes
@@ -19,24 +20,22 @@ from schema.pairing_candidates import read_pairing_candidates
 from schema.pairing_plan import read_pairing_plan
 from schema.policy_gaps import read_policy_gaps
 from schema.reading import all_of, one_of, page_of_all, read_node
-from schema.review_coverage import list_to_review
 from schema.search import read_search
 from schema.types_base import AS_OF, PAGE, Node, Source
 from schema.types_changes import CHANGES_ARGUMENTS, ChangeConnection
-from schema.types_coverage import Coverage
 from schema.types_documents import Clause, DocumentConnection, PolicyDocument
 from schema.types_draft import DRAFT_ARGUMENTS, DraftCheck
 from schema.types_gap_changes import GAP_CHANGES_ARGUMENTS, GapChanges
 from schema.types_gaps import GAPS_ARGUMENTS, PolicyGaps
 from schema.types_graph import GraphInfo
 from schema.types_institutions import Institution, InstitutionConnection
-from schema.types_loading import TO_REVIEW_ARGUMENTS
 from schema.types_matrix import MATRIX_ARGUMENTS, CoverageMatrix
 from schema.types_pairing import PAIRING_ARGUMENTS, PairingCandidates
 from schema.types_paths import PATHS_ARGUMENTS, ConnectingPath
 from schema.types_places import EconomicZone, Party, Region, RegionConnection, ZoneConnection
 from schema.types_plan import PLAN_ARGUMENTS, PairingPlan
 from schema.types_programmes import Programme, ProgrammeConnection
+from schema.types_review import TO_REVIEW_ARGUMENTS, ReviewConnection
 from schema.types_search import CLAUSE_SEARCH_ARGUMENTS, SEARCH_ARGUMENTS, ClauseHitConnection, SearchHit
 from schema.types_tasks import Indicator, Industry, Task, Theme
 
@@ -127,8 +126,8 @@ class Query:
     search_clauses: ClauseHitConnection | None = root(
         read_clause_search, "Clauses by the words in them. 条款搜索", *CLAUSE_SEARCH_ARGUMENTS
     )
-    coverage_to_review: list[Coverage] | None = root(
-        list_to_review,
+    coverage_to_review: ReviewConnection | None = root(
+        read_coverage_to_review,
         "Links that wait for a reviewer: first those whose clause has other words than were reviewed, then the least "
         "sure. 待审定",
         *TO_REVIEW_ARGUMENTS,

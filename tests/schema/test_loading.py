@@ -24,6 +24,20 @@ from tests.schema.test_contract import read_operation
 
 pytestmark = pytest.mark.anyio
 LOAD, REVIEW = read_operation("load"), read_operation("review")
+TO_REVIEW = """query($reviewed: Boolean, $document: ID, $first: Int, $after: String, $last: Int, $before: String) {
+  coverageToReview(
+    reviewed: $reviewed, document: $document, first: $first, after: $after, last: $last, before: $before
+  ) {
+    totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+    edges { cursor node { score suspect verdict clause { path } task { number } } } } }"""
+# Some say the same, and so are equally sure.
+CLAUSES = (
+    "会同毗邻省份开展区域知识产权战略合作研究，共同制定区域知识产权政策。",
+    "推进东中西部地区知识产权对口合作。",
+    "会同毗邻省份开展区域知识产权战略合作研究，共同制定区域知识产权政策。",
+    "会同毗邻省份开展区域知识产权战略合作研究。",
+    "推进东中西部地区知识产权对口合作。",
+)
 REMOVE = "mutation($id: ID!) { removeDocument(id: $id) { version document { id held } } }"
 TEXT = "第一条 市人民政府应当建立知识产权维权援助机制。\n第二条 本办法自2013年2月1日起施行。"
 DOCUMENT: dict[str, Any] = {
@@ -174,30 +188,54 @@ async def test_load_that_fails_halfway_leaves_the_graph_as_it_was(
     assert (await load(writing))["data"]["loadDocument"]["created"] == 2
 
 
+async def read_to_review(asker: Asker, **asked: object) -> list[Any]:
+    page = (await asker.read(TO_REVIEW, **asked))["coverageToReview"]
+    assert page["totalCount"] == len(page["edges"])
+    return [edge["node"] for edge in page["edges"]]
+
+
 async def test_what_waits_for_review_is_listed_suspect_first_then_least_sure(writing: Asker) -> None:
-    waiting = """query($reviewed: Boolean, $skip: Int, $document: ID) {
-      coverageToReview(reviewed: $reviewed, skip: $skip, document: $document) {
-        score suspect verdict clause { path } task { number }
-      }
-    }"""
     # Titles wait for nobody, nor does what readers confirmed.
-    (only,) = (await writing.read(waiting))["coverageToReview"]
+    (only,) = await read_to_review(writing)
     assert (only["score"], only["task"], only["clause"]) == (0.4, {"number": 25}, {"path": "1"})
     await load(writing)
     key = "mou-shi-zhuan-li-cu-jin-ban-fa-2013"
     await writing.ask(REVIEW, caller=REVIEWER, clause=f"{key}#第一条", task="26", verdict="REJECTED", note=None)
-    said = (await writing.read(waiting, reviewed=True))["coverageToReview"]
+    said = await read_to_review(writing, reviewed=True)
     assert [(one["verdict"], one["suspect"]) for one in said] == [("REJECTED", False)]
     await load(writing, text=TEXT.replace("机制", "制度"), id=key)
-    first, *others = (await writing.read(waiting))["coverageToReview"]
+    first, *others = await read_to_review(writing)
     assert (first["suspect"], first["verdict"], first["task"]) == (True, "REJECTED", {"number": 26})
     unsure = [abs(one["score"] - 0.5) for one in others]
     assert unsure == sorted(unsure)
-    assert len((await writing.read(waiting, skip=1))["coverageToReview"]) == len(others)
-    assert (await writing.read(waiting, document="outline"))["coverageToReview"] == []
-    for wrong in ({"skip": -1}, {"document": "none"}):
+    assert await read_to_review(writing, document="outline") == []
+    for wrong in ({"first": -1}, {"document": "none"}, {"after": "WyJhIl0"}):
         (name,) = wrong
-        assert (await writing.ask(waiting, **wrong))["errors"][0]["extensions"]["argument"] == name
+        assert (await writing.ask(TO_REVIEW, **wrong))["errors"][0]["extensions"]["argument"] == name
+
+
+async def test_what_waits_for_review_is_paged_from_both_ends(writing: Asker) -> None:
+    text = "\n".join(f"第{number}条 {words}" for number, words in zip("一二三四五", CLAUSES, strict=True))
+    await load(writing, text=text)
+    every = (await writing.read(TO_REVIEW, first=200))["coverageToReview"]
+    nodes = [edge["node"] for edge in every["edges"]]
+    assert every["totalCount"] == len(nodes) >= 5
+    for size, forward in ((1, True), (2, True), (1, False), (3, False)):
+        found: list[Any] = []
+        place: dict[str, Any] = {}
+        while True:
+            page = (await writing.read(TO_REVIEW, **{"first" if forward else "last": size}, **place))[
+                "coverageToReview"
+            ]
+            part, info = [edge["node"] for edge in page["edges"]], page["pageInfo"]
+            found = [*found, *part] if forward else [*part, *found]
+            if not info["hasNextPage" if forward else "hasPreviousPage"]:
+                break
+            place = {"after": info["endCursor"]} if forward else {"before": info["startCursor"]}
+        assert found == nodes, (size, forward)
+    cursor = every["edges"][0]["cursor"]
+    answer = await writing.ask(TO_REVIEW, after=cursor, reviewed=True)
+    assert answer["errors"][0]["extensions"]["argument"] == "after"
 
 
 async def test_writers_at_once_come_one_after_another(writing: Asker) -> None:
