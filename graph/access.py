@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar, cast
 
 from graph.figures import Figures
 from graph.model import Label, RelationshipType
@@ -24,6 +24,17 @@ class Question(Generic[RowT]):
     parameters: tuple[str, ...]
     columns: tuple[str, ...]
     row: Callable[..., RowT]
+
+    def read(self, rows: Sequence[Sequence[Value]]) -> list[RowT]:
+        """The typed rows of an engine's own, which are taken as they came where the question is of plain rows."""
+        if self.row is plain_row:
+            return cast("list[RowT]", list(rows))
+        return [self.row(*row) for row in rows]
+
+
+def plain_row(*columns: Value) -> Sequence[Value]:
+    """A row as it came."""
+    return columns
 
 
 @dataclass(frozen=True, slots=True)

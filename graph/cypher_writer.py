@@ -27,7 +27,7 @@ class CypherTransaction(ABC):
 
     async def run(self, question: Question[RowT], parameters: Parameters) -> list[RowT]:
         """Read within the transaction."""
-        return [question.row(*row) for row in await self.send(question.text, parameters)]
+        return question.read(await self.send(question.text, parameters))
 
     async def insert_nodes(self, label: Label, rows: Rows) -> None:
         """Add nodes that are not there yet."""

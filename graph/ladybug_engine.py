@@ -77,7 +77,7 @@ class LadybugGraph:
             for connection in running:
                 connection.interrupt()
             raise
-        return [question.row(*row) for row in rows]
+        return question.read(rows)
 
     async def answer(self, question: Question[RowT], parameters: Parameters) -> Answer[RowT]:
         """The rows and the version that they are of. Raises QueryTimeout."""

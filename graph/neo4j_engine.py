@@ -144,7 +144,7 @@ class Neo4jGraph:
         self._resting.append(session)
         before, after, rows, *along = record
         found = [Companion(*pair) for pair in zip(along[::2], along[1::2], strict=True)]
-        return Answer([question.row(*row) for row in rows], before or 0, after or 0), found
+        return Answer(question.read(rows), before or 0, after or 0), found
 
     def _session(self, access: str) -> neo4j.AsyncSession:
         return self._driver.session(

@@ -83,7 +83,8 @@ def attribute_of(name: str) -> str:
     return _ATTRIBUTES.get(name) or re.sub(r"(?<!^)([A-Z])", r"_\1", name).lower()
 
 
-def properties_of(kind: Kind) -> dict[str, PropertyType]:
+@lru_cache(maxsize=len(Label) + len(RelationshipType))
+def properties_of(kind: Kind) -> Mapping[str, PropertyType]:
     """All properties of a label or relationship type, the common ones first."""
     if isinstance(kind, Label):
         derived = {"effectFrom": PropertyType.STRING, "effectUntil": PropertyType.STRING}
@@ -119,9 +120,9 @@ class DateGetter:
         """The date; None where there is none."""
         return _period(row[self.at], row[self.at + 1])
 
-    def texts(self, rows: Iterable[Row]) -> list[str | None]:
+    def texts(self, rows: Sequence[Row]) -> list[str | None]:
         """The dates of many rows as the API writes them."""
-        return [_date_text(row[self.at], row[self.at + 1]) for row in rows]
+        return list(map(_date_text, map(itemgetter(self.at), rows), map(itemgetter(self.at + 1), rows)))
 
 
 def _getter(kind: PropertyType, at: int) -> Getter:

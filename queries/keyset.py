@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """What shapes the text of a page's question: whether it is read backwards, and which cursors it has."""
+
+    backward: bool
+    after: bool
+    before: bool
 
 
 def build_beyond(keys: Sequence[str], descending: Sequence[bool], name: str, at: int = 0) -> str:

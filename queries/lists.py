@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
-from graph.access import Question, Value
+from graph.access import Question, Value, plain_row
 from graph.model import Label, PropertyType
 from queries.columns import NUMBERS, Part, Row, properties_of
 from queries.filters import Filter, build_condition
-from queries.keyset import build_beyond
+from queries.keyset import Ends, build_beyond
 from queries.paging import Key, KeyValue, Page, Slice, check_shape
-from queries.relations import Reading, list_columns, plain_row
+from queries.relations import Reading, list_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,30 +79,52 @@ def build_list(
 
     Rows begin with their key; the variable is `n`.
     """
-    part = Part("n", (listing.label,), tuple(properties))
     condition, parameters = build_condition(listing.label, listing.given)
     check_cursors(listing, page)
-    keys = [_key_expression(listing.label, term) for term in listing.order] + ["n.id"]
-    descending = [term.descending for term in listing.order] + [False]
-    tests = [*_index_tests(listing, keys, zone), *([f"({condition})"] if condition else [])]
     # Behind a key of the other zone lies the whole of this one.
     after = page.after if _is_in(page.after, zone) else None
     before = page.before if _is_in(page.before, zone) else None
-    if zone is Zone.LACKING:
-        keys[0] = "''"
-    for name, key, later in (("after", after, True), ("before", before, False)):
+    first = 1 if zone is Zone.LACKING else 0
+    for name, key in (("after", after), ("before", before)):
         if key is not None:
-            first = 1 if zone is Zone.LACKING else 0
-            tests.append(build_beyond(keys, [down != (not later) for down in descending], name, first))
             parameters |= {f"{name}{at}": value for at, value in enumerate(key) if at >= first}
     parameters["limit"] = page.size + 1 if limit is None else limit
-    returned = ", ".join([*(f"{key} AS key{at}" for at, key in enumerate(keys)), list_columns(part, listing.label)])
-    order = ", ".join(f"key{at}{' DESC' if down != page.backward else ''}" for at, down in enumerate(descending))
+    ends = Ends(page.backward, after is not None, before is not None)
+    text = _ListText(listing.label, listing.order, zone, condition, tuple(properties))
+    return _write_list(text, ends, tuple(parameters)), parameters
+
+
+@dataclass(frozen=True, slots=True)
+class _ListText:
+    """What shapes the text of a list's question beside the ends of the page."""
+
+    label: Label
+    order: tuple[Term, ...]
+    zone: Zone
+    condition: str
+    properties: tuple[str, ...]
+
+
+@lru_cache(maxsize=2048)
+def _write_list(wanted: _ListText, ends: Ends, parameters: tuple[str, ...]) -> Reading:
+    label, order = wanted.label, wanted.order
+    part = Part("n", (label,), wanted.properties)
+    keys = [_key_expression(label, term) for term in order] + ["n.id"]
+    descending = [term.descending for term in order] + [False]
+    tests = [*_index_tests(label, order, keys, wanted.zone), *([f"({wanted.condition})"] if wanted.condition else [])]
+    first = 1 if wanted.zone is Zone.LACKING else 0
+    if wanted.zone is Zone.LACKING:
+        keys[0] = "''"
+    for name, is_given, later in (("after", ends.after, True), ("before", ends.before, False)):
+        if is_given:
+            tests.append(build_beyond(keys, [down != (not later) for down in descending], name, first))
+    returned = ", ".join([*(f"{key} AS key{at}" for at, key in enumerate(keys)), list_columns(part, label)])
+    ordered = ", ".join(f"key{at}{' DESC' if down != ends.backward else ''}" for at, down in enumerate(descending))
     where = f"\nWHERE {' AND '.join(tests)}" if tests else ""
-    text = f"MATCH (n:{listing.label}){where}\nRETURN {returned}\nORDER BY {order}\nLIMIT $limit"
+    text = f"MATCH (n:{label}){where}\nRETURN {returned}\nORDER BY {ordered}\nLIMIT $limit"
     columns = (*(f"key{at}" for at in range(len(keys))), *part.columns())
-    question = Question(f"list of {listing.label}", text, tuple(parameters), columns, plain_row)
-    return Reading(question, {"n": part.getters(len(keys))}), parameters
+    question = Question(f"list of {label}", text, parameters, columns, plain_row)
+    return Reading(question, {"n": part.getters(len(keys))})
 
 
 def check_cursors(listing: Listing, page: Page) -> None:
@@ -164,17 +187,17 @@ def _column(label: Label, term: Term) -> str:
     return f"n.{term.property}First" if is_date else f"n.{term.property}"
 
 
-def _index_tests(listing: Listing, keys: list[str], zone: Zone) -> list[str]:
+def _index_tests(label: Label, order: tuple[Term, ...], keys: list[str], zone: Zone) -> list[str]:
     """What lets Neo4j walk an index in the list's order: tests that always hold, of the columns that it is over.
 
     In the zone that has the first term, its key is the plain column.
     """
-    if not listing.order:
+    if not order:
         return ["n.id >= ''"]
     if zone is Zone.LACKING:
-        return [f"{_column(listing.label, listing.order[0])} IS NULL"]
-    if properties_of(listing.label)[listing.order[0].property] in NUMBERS:
+        return [f"{_column(label, order[0])} IS NULL"]
+    if properties_of(label)[order[0].property] in NUMBERS:
         return []
-    keys[0] = _column(listing.label, listing.order[0])
+    keys[0] = _column(label, order[0])
     # A test of the range of ids would make Neo4j walk the index of ids, and sort.
     return [f"{keys[0]} >= ''", "n.id IS NOT NULL"]

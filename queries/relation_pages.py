@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graph.access import Question, Value
+from graph.access import Question, Value, plain_row
 from graph.model import Label, PropertyType
 from queries.columns import NUMBERS, Part, property_type
-from queries.keyset import build_beyond
+from queries.keyset import Ends, build_beyond
 from queries.paging import Key, KeyValue, Page
 from queries.relations import (
     ONE_START,
@@ -24,7 +24,6 @@ from queries.relations import (
     list_parts,
     list_related,
     matches_from,
-    plain_row,
     related_columns,
     write_pattern,
     write_tests,
@@ -53,15 +52,6 @@ class Ordered:
     order: tuple[By, ...]
     key: str
     distinct: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Ends:
-    """What shapes the text of a page's question: whether it is read backwards, and which cursors it has."""
-
-    backward: bool
-    after: bool
-    before: bool
 
 
 def build_related_page(ordered: Ordered, parent: Label, wanted: Wanted, page: Page) -> tuple[Reading, dict[str, Value]]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graph.access import Question, Value
+from graph.access import Question, Value, plain_row
 from graph.model import Label
 from queries.columns import Getters, Kind, Part, Row
 
@@ -161,8 +161,3 @@ def list_columns(part: Part, kind: Kind) -> str:
     """What a question returns of a part."""
     pairs = zip(part.expressions(kind), part.columns(), strict=True)
     return ", ".join(f"{expression} AS {column}" for expression, column in pairs)
-
-
-def plain_row(*columns: Value) -> Row:
-    """A row as it came."""
-    return columns
