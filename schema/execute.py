@@ -5,14 +5,11 @@ from __future__ import annotations
 import inspect
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from graphql import (
-    DocumentNode,
     ExecutionResult,
     GraphQLError,
     GraphQLSchema,
-    OperationDefinitionNode,
     OperationType,
     execute,
     validate,
@@ -26,8 +23,9 @@ from queries.catalogue import Catalogue
 from queries.clause_search import ClauseTexts
 from queries.errors import BadInput
 from schema.build import build_schema
-from schema.context import Names, RequestContext, Role, VersionedReader, Viewer
+from schema.context import Names, RequestContext, VersionedReader, Viewer
 from schema.failures import Formatted, format_errors, format_failure, format_invalid, is_outage
+from schema.operation import Caller, Operation
 from schema.pipeline import Documents, Pipeline
 from schema.planned import answer_planned
 from schema.plans import Planned, read_document
@@ -37,54 +35,6 @@ from schema.watching import VersionWatch
 MOST_VALIDATION_ERRORS = 10
 # A graph that changes under a question is read once more; one that changes faster is answered as it was read.
 ATTEMPTS = 2
-
-
-class Caller(Protocol):
-    """Who asks, as the front door knows them."""
-
-    @property
-    def authorised(self) -> bool:
-        """Whether they have a token."""
-
-    @property
-    def name(self) -> str:
-        """How the record of changes calls them."""
-
-    @property
-    def role(self) -> Role:
-        """What they may do."""
-
-
-class Operation(Protocol):
-    """One operation to answer: its text and document, its variables, who asks, and the id of the request."""
-
-    @property
-    def text(self) -> str:
-        """The document as it was sent."""
-
-    @property
-    def document(self) -> DocumentNode:
-        """The same, parsed and within the limits."""
-
-    @property
-    def variables(self) -> Mapping[str, object]:
-        """The variables as they were sent."""
-
-    @property
-    def operation_name(self) -> str | None:
-        """Which of the document's operations; needed where there are several."""
-
-    @property
-    def operation(self) -> OperationDefinitionNode | None:
-        """The one that runs; none where the name fits none."""
-
-    @property
-    def caller(self) -> Caller:
-        """Who asks."""
-
-    @property
-    def request_id(self) -> str:
-        """The id under which the log knows the request."""
 
 
 @dataclass(frozen=True, slots=True)

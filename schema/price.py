@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from graphql import (
-    DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
@@ -26,6 +24,7 @@ from graphql import (
 )
 from graphql.type import SchemaMetaFieldDef, TypeMetaFieldDef
 
+from schema.operation import PricedOperation
 from schema.price_sizes import (
     FINDING,
     HOLDER,
@@ -39,43 +38,6 @@ from schema.price_sizes import (
     is_list,
     size_root,
 )
-
-
-class Payer(Protocol):
-    """Who asks."""
-
-    @property
-    def authorised(self) -> bool:
-        """Whether they have a token."""
-
-
-class Operation(Protocol):
-    """One operation to price."""
-
-    @property
-    def text(self) -> str:
-        """The document as it was sent."""
-
-    @property
-    def document(self) -> DocumentNode:
-        """The same, parsed and within the limits."""
-
-    @property
-    def variables(self) -> Mapping[str, object]:
-        """The variables as they were sent."""
-
-    @property
-    def operation_name(self) -> str | None:
-        """Which of the document's operations."""
-
-    @property
-    def operation(self) -> OperationDefinitionNode | None:
-        """The one that runs; none where the name fits none."""
-
-    @property
-    def caller(self) -> Payer:
-        """Who asks."""
-
 
 Instead = tuple[FieldNode | None, int]
 AS_ASKED: Instead = (None, 0)
@@ -260,7 +222,7 @@ class Bill:
 
 
 def open_bill(
-    schema: GraphQLSchema, asked: Operation, operation: OperationDefinitionNode, instead: Instead = AS_ASKED
+    schema: GraphQLSchema, asked: PricedOperation, operation: OperationDefinitionNode, instead: Instead = AS_ASKED
 ) -> Bill:
     """What prices an operation of a document that keeps the limits of its text."""
     fragments = {one.name.value: one for one in asked.document.definitions if isinstance(one, FragmentDefinitionNode)}

@@ -8,8 +8,9 @@ from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from graphql import ExecutionResult, subscribe
 
 from schema.context import RequestContext, VersionedReader
-from schema.execute import Answers, Operation, build_response, viewer_of
+from schema.execute import Answers, build_response, viewer_of
 from schema.failures import format_failure
+from schema.operation import Operation
 
 
 async def stream_operation(answers: Answers, asked: Operation) -> AsyncIterator[Mapping[str, object]]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 import neo4j
 
-from graph.access import Answer, Graph, Parameters, Question, Reader, RowT, Writer
-from graph.figures import Figures
+from graph.access import Answer, Parameters, Question, RowT
 from graph.neo4j_text import pack
+from tests.passing_graph import PassingGraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,50 +23,17 @@ class Statement:
 
 
 @dataclass
-class RecordedGraph:
+class RecordedGraph(PassingGraph):
     """Another graph, whose every reading statement is noted."""
 
-    graph: Graph
     statements: list[Statement] = field(default_factory=list)
-
-    @property
-    def engine(self) -> str:
-        """The engine's name and version."""
-        return self.graph.engine
-
-    @property
-    def figures(self) -> Figures:
-        """What it has been asked."""
-        return self.graph.figures
-
-    @property
-    def reader(self) -> Reader:
-        """What reads, and notes."""
-        return self
-
-    @property
-    def writer(self) -> Writer:
-        """What writes."""
-        return self.graph.writer
-
-    async def run(self, question: Question[RowT], parameters: Parameters) -> list[RowT]:
-        """The rows of a question."""
-        return (await self.answer(question, parameters)).rows
 
     async def answer(self, question: Question[RowT], parameters: Parameters) -> Answer[RowT]:
         """The rows and the version that they are of."""
-        answer = await self.graph.reader.answer(question, parameters)
+        answer = await super().answer(question, parameters)
         text = pack(question.text, tuple(question.columns))
         self.statements.append(Statement(question.name, text, parameters, len(answer.rows)))
         return answer
-
-    async def version(self) -> int:
-        """The graph's version."""
-        return await self.graph.reader.version()
-
-    async def close(self) -> None:
-        """Let go of the engine."""
-        await self.graph.close()
 
 
 def count_hits(session: neo4j.Session, statement: Statement) -> int:

@@ -8,10 +8,10 @@ from typing import Any
 
 from graphql import DocumentNode, OperationDefinitionNode, get_operation_ast, parse
 
-from graph.access import Answer, Graph, Parameters, Question, Reader, RowT, Writer
-from graph.figures import Figures
+from graph.access import Answer, Graph, Parameters, Question, RowT
 from schema.context import Role
 from schema.execute import Answers
+from tests.passing_graph import PassingGraph
 from tests.schema.small_graph import KnownNames
 
 
@@ -44,48 +44,22 @@ class Posted:
 
 
 @dataclass
-class WatchedGraph:
+class WatchedGraph(PassingGraph):
     """A graph that notes every question; `before` is called with each, and may fail it.
 
     `versions` are those that the next answers say to be of, after they were read.
     """
 
-    graph: Graph
     asked: list[str] = field(default_factory=list)
     before: Callable[[str], None] = lambda _name: None
     versions: list[int] = field(default_factory=list)
-
-    @property
-    def engine(self) -> str:
-        return self.graph.engine
-
-    @property
-    def figures(self) -> Figures:
-        return self.graph.figures
-
-    @property
-    def reader(self) -> Reader:
-        return self
-
-    @property
-    def writer(self) -> Writer:
-        return self.graph.writer
-
-    async def run(self, question: Question[RowT], parameters: Parameters) -> list[RowT]:
-        return (await self.answer(question, parameters)).rows
 
     async def answer(self, question: Question[RowT], parameters: Parameters) -> Answer[RowT]:
         self.asked.append(question.name)
         self.before(question.name)
         assert set(parameters) == set(question.parameters), question.name
-        answer = await self.graph.reader.answer(question, parameters)
+        answer = await super().answer(question, parameters)
         return replace(answer, after=self.versions.pop(0)) if self.versions else answer
-
-    async def version(self) -> int:
-        return await self.graph.reader.version()
-
-    async def close(self) -> None:
-        await self.graph.close()
 
 
 @dataclass
