@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import ladybug
 import neo4j
 
 from graph.access import Answer, Parameters, Question, RowT
+from graph.ladybug_bounds import write_bounds
+from graph.ladybug_engine import LadybugGraph, execute
 from graph.neo4j_text import pack
 from tests.passing_graph import PassingGraph
+
+_HANDED_ON = re.compile(r"NumOutputTuples: (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One engine call: the text as Neo4j gets it, what it was given, and the rows that it gave."""
+    """One engine call: the text of its question, what it was given, and the rows that it gave."""
 
     name: str
     text: str
+    columns: tuple[str, ...]
     parameters: Parameters
     rows: int
 
@@ -31,14 +38,16 @@ class RecordedGraph(PassingGraph):
     async def answer(self, question: Question[RowT], parameters: Parameters) -> Answer[RowT]:
         """The rows and the version that they are of."""
         answer = await super().answer(question, parameters)
-        text = pack(question.text, tuple(question.columns))
-        self.statements.append(Statement(question.name, text, parameters, len(answer.rows)))
+        self.statements.append(
+            Statement(question.name, question.text, tuple(question.columns), parameters, len(answer.rows))
+        )
         return answer
 
 
 def count_hits(session: neo4j.Session, statement: Statement) -> int:
     """How often the database touched its store for a statement: its own count, which no other load disturbs."""
-    plan = session.run(f"PROFILE {statement.text}", dict(statement.parameters)).consume().profile
+    text = pack(statement.text, statement.columns)
+    plan = session.run(f"PROFILE {text}", dict(statement.parameters)).consume().profile
     assert plan is not None
     return _sum_hits(plan)
 
@@ -48,3 +57,12 @@ def _sum_hits(plan: Mapping[str, object]) -> int:
     assert isinstance(hits, int)
     assert isinstance(children, list)
     return hits + sum(_sum_hits(child) for child in children)
+
+
+def count_tuples(graph: LadybugGraph, statement: Statement) -> int:
+    """How many tuples the operators of the embedded engine hand on for a statement: its own count, under any load."""
+    text, given = write_bounds(statement.text, statement.parameters)
+    # A connection of its own: the engine crashes where one profiles a second statement.
+    with ladybug.Connection(graph._database) as connection:  # nobody else needs it
+        plan = str(execute(connection, f"PROFILE {text}", given)[0][0])
+    return sum(map(int, _HANDED_ON.findall(plan)))

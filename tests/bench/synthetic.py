@@ -42,6 +42,23 @@ def build_documents(world: World, documents: int, seed: int = 1, first: int = 0)
         yield batch
 
 
+def build_counties(provinces: Sequence[str], count: int) -> Batch:
+    """Counties made up below provinces in turn, so that as many parties can be asked about as a token allows."""
+    batch = Batch("facts/synthetic/counties")
+    batch.nodes.append(_node(Label.SOURCE, SOURCE, "made up for a measurement", {"title": "made up"}))
+    for number in range(count):
+        province = provinces[number % len(provinces)]
+        county = county_id(province, number // len(provinces))
+        batch.nodes.append(_node(Label.REGION, county, f"合成县{county}", {"level": "COUNTY"}))
+        batch.edges.append(_edge(RelationshipType.PART_OF, (Label.REGION, county), (Label.REGION, province)))
+    return batch
+
+
+def county_id(province: str, number: int) -> str:
+    """The code of a made-up county: no real one has 99 in its middle."""
+    return f"{province[:2]}99{number + 1:02}"
+
+
 def document_id(number: int) -> str:
     """The id of a made-up document."""
     return f"synthetic-{number:07}"

@@ -1,7 +1,8 @@
-"""What the measured shapes cost an engine, counted and not timed: statements, rows, and accesses of Neo4j's store."""
+"""What the measured shapes cost an engine, counted and not timed: statements, rows, and the engine's own count."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import neo4j
@@ -10,14 +11,16 @@ from graphql import DocumentNode
 
 from graph.access import Graph
 from graph.apply import apply_batches
+from graph.batch import Batch
 from graph.model import Label
+from queries.question import FOLDER
 from schema import execute
 from schema.plans import Planned, read_document
 from tests.bench.growing import Cost, build_note, list_requests, measure_once, put_together
 from tests.bench.shapes import Request
 from tests.bench.synthetic import World, build_documents
 from tests.graph_fixture import Server
-from tests.schema.small_graph import build_batch, load_small
+from tests.schema.small_graph import build_batch, load_small, node
 
 pytestmark = pytest.mark.anyio
 
@@ -41,8 +44,8 @@ def list_keys(label: Label) -> list[str]:
     return sorted(row.id for row in build_batch().nodes if row.label is label)
 
 
-async def load(graph: Graph, first: int, last: int) -> None:
-    world = World(list_keys(Label.REGION), list_keys(Label.INSTITUTION), list_keys(Label.TASK))
+async def load(graph: Graph, first: int, last: int, regions: list[str] | None = None) -> None:
+    world = World(regions or list_keys(Label.REGION), list_keys(Label.INSTITUTION), list_keys(Label.TASK))
     for batch in build_documents(world, last, first=first):
         report = await apply_batches(graph.writer, [batch], "tests")
         assert not report.skipped
@@ -88,13 +91,50 @@ async def test_work_grows_with_nothing_that_a_question_does_not_touch(
     for name in (*FLAT, AFTER_A_WRITE):
         before, after = few.costs[name], many.costs[name]
         assert (after.statements, after.rows) == (before.statements, before.rows), name
-        assert (after.hits or 0) <= 1.5 * (before.hits or 0) + 20, name
+        # The embedded engine has no index by which it would find the latest changes: it reads them all.
+        if name != AFTER_A_WRITE or graph.engine.startswith("Neo4j"):
+            assert after.work <= 1.5 * before.work + 20, name
     for name in OF_PARTIES:
         before, after = few.costs[name], many.costs[name]
         assert after.statements == before.statements, name
         # The parties have so many times the links that they had.
         assert after.rows <= 1.2 * MANY / FEW * before.rows, name
-        assert (after.hits or 0) <= 1.2 * MANY / FEW * (before.hits or 0), name
+        assert after.work <= 1.2 * MANY / FEW * before.work, name
+
+
+async def test_parties_cost_the_same_where_others_gain_documents(graph: Graph, request: pytest.FixtureRequest) -> None:
+    await load_small(graph)
+    # As many tasks as there are: with two, the embedded engine would begin at them, and read all that covers them.
+    tasks = [node(Label.TASK, f"task-{number}", f"任务{number}", number=number) for number in range(100, 129)]
+    await apply_batches(graph.writer, [Batch("tests/tasks", tasks)], "tests")
+    await load(graph, 0, FEW, PARTIES)
+    few = await measure_parties(graph, request)
+    # What applies to the nation is read with what applies to its parts.
+    others = [key for key in list_keys(Label.REGION) if key not in (*PARTIES, "100000")]
+    await load(graph, FEW, FEW + 10 * MANY, others)
+    many = await measure_parties(graph, request)
+    for name, before in few.items():
+        after = many[name]
+        assert (after.statements, after.rows) == (before.statements, before.rows), name
+        assert after.work <= 1.2 * before.work + 20, name
+
+
+async def measure_parties(graph: Graph, request: pytest.FixtureRequest) -> dict[str, Cost]:
+    asked, url = put_together(graph), url_of(graph, request)
+    requests = await list_requests(asked, FEW)
+    wanted = {
+        name: Request(requests[f"{name} of 31 provinces"].query, {"parties": PARTIES}) for name in ("gaps", "matrix")
+    }
+    wanted["filter by relation"] = Request(requests["filter by relation"].query, {"id": PARTIES[0]})
+    for one in wanted.values():
+        await asked.ask(one)
+    return {name: await measure_once(asked, name, one, url) for name, one in wanted.items()}
+
+
+def test_nothing_that_grows_with_the_graph_is_sought_in_a_list() -> None:
+    # LadybugDB holds each node against each of the list: documents of the provinces took 9 s where 0.2 s are enough.
+    for path in sorted(FOLDER.glob("*.cypher")):
+        assert not re.search(r"IN \$(documents|clauses)\b", path.read_text("utf-8")), path.name
 
 
 async def test_hundred_pages_send_one_text_and_are_planned_once(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:

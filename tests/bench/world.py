@@ -7,18 +7,23 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from graph.access import Graph
+from graph.access import Graph, Question
 from graph.apply import apply_batches
 from graph.model import Label
 from graph.open import open_graph
 from graph.place import Place
 from loaders.facts import read_seed
-from queries.relations import build_nodes_by_id
-from tests.bench.synthetic import DOCUMENTS_A_BATCH, World, build_documents
+from queries.lists import Listing, build_keys
+from tests.bench.synthetic import DOCUMENTS_A_BATCH, World, build_documents, document_id
 
 BY = "bench"
 # A commit of the embedded engine writes the last part of every table again, however little was added to it.
 BATCHES_A_TRANSACTION = 5
+MADE_UP = Question(
+    "documents made up",
+    "MATCH (d:PolicyDocument) WHERE d.id >= $first AND d.id < 'synthetic-A' RETURN count(*) AS held",
+    ("first",), ("held",), int,
+)  # fmt: skip
 
 
 def place_of(graph: str) -> Place:
@@ -47,15 +52,20 @@ async def load_documents(graph: Graph, first: int, last: int) -> None:
             progress.update(min(last - first - progress.n, BATCHES_A_TRANSACTION * DOCUMENTS_A_BATCH))
 
 
+async def count_documents(graph: Graph) -> int:
+    """How many made-up documents a graph holds."""
+    return (await graph.reader.run(MADE_UP, {"first": document_id(0)}))[0]
+
+
 async def read_world(graph: Graph) -> World:
-    """What the made-up documents hang on, in the order of the seed."""
-    keys: dict[Label, list[str]] = {}
+    """What the made-up documents hang on: the seed's own in their order, and then the counties that are made up."""
+    keys: dict[Label, set[str]] = {}
     for batch in read_seed():
         for row in batch.nodes:
-            keys.setdefault(row.label, []).append(row.id)
+            keys.setdefault(row.label, set()).add(row.id)
     found = {}
     for label in (Label.REGION, Label.INSTITUTION, Label.TASK):
-        reading = build_nodes_by_id(label, ("id",))
-        rows = await graph.reader.run(reading.question, {"ids": keys[label]})
-        found[label] = sorted(str(row[0]) for row in rows)
+        stored = {str(key[-1]) for key in await graph.reader.run(build_keys(Listing(label, {}, ())), {})}
+        made_up = sorted(key for key in stored - keys[label] if label is Label.REGION)
+        found[label] = [*sorted(stored & keys[label]), *made_up]
     return World(found[Label.REGION], found[Label.INSTITUTION], found[Label.TASK])
