@@ -1,11 +1,14 @@
 // The links by which documents cover tasks, one by one: those that count.
 // parameters: documents, minScore
 // columns: document, task, clause, score, method, verdict, suspect
-// Documents are looked up one by one: in a list, LadybugDB seeks each in all of it.
+// Documents are looked up one by one: LadybugDB seeks each of its documents in all of a list. Their clauses come first:
+// else it begins at the few tasks, and reads all that covers them.
 UNWIND $documents AS i
 MATCH (d:PolicyDocument)
 WHERE d.id = i
-OPTIONAL MATCH (d)-[:HAS_CLAUSE]->(c:Clause)-[r:COVERS]->(t:Task)
+OPTIONAL MATCH (d)-[:HAS_CLAUSE]->(c:Clause)
+WITH d, c
+OPTIONAL MATCH (c)-[r:COVERS]->(t:Task)
 WITH d, c, r, t
 WHERE coalesce(d.statesTasks, false) = false
   AND (r.verdict = 'CONFIRMED' OR (r.verdict = 'SUGGESTED' AND r.score >= $minScore))
