@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.access import Question, Value, WriteTransaction
+from graph.manifest_packing import pack_references, unpack_references
 from graph.model import FORMAT, PropertyType
 
 STATE = "graph"
@@ -17,8 +18,8 @@ LABELS: dict[str, dict[str, PropertyType]] = {
         "version": PropertyType.INTEGER,
         "loadedAt": PropertyType.STRING,
     },
-    # What one load stated last: its nodes and relationships by reference, a digest of the whole, and the rows that
-    # another load states otherwise (graph/shadows.py).
+    # What one load stated last: its nodes and relationships by reference (graph/manifest_packing.py), a digest of the
+    # whole, and the rows that another load states otherwise (graph/shadows.py).
     "Load": {
         "id": PropertyType.STRING,
         "nodes": PropertyType.STRINGS,
@@ -83,13 +84,20 @@ class Manifest:
     shadowed: list[str] | None = None
 
 
+def read_manifest(
+    key: str, nodes: list[str] | None, edges: list[str] | None, digest: str | None, shadowed: list[str] | None
+) -> Manifest:
+    """A manifest as it is stored."""
+    return Manifest(key, unpack_references(nodes or ()), unpack_references(edges or ()), digest, shadowed)
+
+
 READ_MANIFESTS = Question(
     "manifests",
     "MATCH (l:Load) WHERE l.id IN $loads "
     "RETURN l.id AS id, l.nodes AS nodes, l.edges AS edges, l.digest AS digest, l.shadowed AS shadowed ORDER BY id",
     ("loads",),
     ("id", "nodes", "edges", "digest", "shadowed"),
-    Manifest,
+    read_manifest,
 )
 
 
@@ -138,7 +146,11 @@ async def write_manifest(transaction: WriteTransaction, manifest: Manifest) -> N
     await transaction.execute("MATCH (l:Load {id: $id}) DELETE l", {"id": manifest.id})
     if not manifest.nodes and not manifest.edges:
         return
-    lists: dict[str, Value] = {"nodes": manifest.nodes, "edges": manifest.edges, "shadowed": manifest.shadowed}
+    lists: dict[str, Value] = {
+        "nodes": pack_references(manifest.nodes or ()),
+        "edges": pack_references(manifest.edges or ()),
+        "shadowed": manifest.shadowed,
+    }
     stated = {name: value for name, value in lists.items() if value}
     if manifest.digest:
         stated["digest"] = manifest.digest

@@ -47,7 +47,9 @@ DATED = Question(
 )
 SUPERSEDED = Question(
     "what supersedes documents",
-    "MATCH (n:PolicyDocument)-[s:SUPERSEDES]->(d:PolicyDocument) WHERE d.id IN $ids RETURN d.id AS id, "
+    # Optional, LadybugDB follows relationships from the documents; else it would look for both ends in all of them.
+    "UNWIND $ids AS i MATCH (d:PolicyDocument {id: i}) OPTIONAL MATCH (n:PolicyDocument)-[s:SUPERSEDES]->(d) "
+    "WITH d, s, n WHERE n.id IS NOT NULL RETURN d.id AS id, "
     "s.onFirst AS on_day, n.inForceFromFirst AS superseder_in_force, n.issuedFirst AS superseder_issued",
     ("ids",),
     ("id", "on_day", "superseder_in_force", "superseder_issued"),
@@ -56,7 +58,8 @@ SUPERSEDED = Question(
 # A new date of the superseder moves the end of what it supersedes.
 SUPERSEDED_BY = Question(
     "what documents supersede",
-    "MATCH (n:PolicyDocument)-[:SUPERSEDES]->(d:PolicyDocument) WHERE n.id IN $ids RETURN d.id AS id",
+    "UNWIND $ids AS i MATCH (n:PolicyDocument {id: i}) OPTIONAL MATCH (n)-[:SUPERSEDES]->(d:PolicyDocument) "
+    "WITH d WHERE d.id IS NOT NULL RETURN d.id AS id",
     ("ids",),
     ("id",),
     str,
