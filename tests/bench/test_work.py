@@ -167,11 +167,12 @@ async def test_hundred_pages_send_one_text_and_are_planned_once(graph: Graph, mo
     assert all(len(page) == 1 for page in texts[1:])
 
 
-async def test_gaps_of_more_parties_send_no_more_statements(graph: Graph) -> None:
+async def test_gaps_of_more_parties_send_no_more_statements(graph: Graph, request: pytest.FixtureRequest) -> None:
     await load_small(graph)
     await load(graph, 0, FEW)
     asked = put_together(graph)
     gaps = (await list_requests(asked, FEW))["gaps of 31 provinces"]
-    one = await measure_once(asked, "one", Request(gaps.query, {"parties": PARTIES[:1]}), "")
-    four = await measure_once(asked, "four", Request(gaps.query, {"parties": list_keys(Label.REGION)[1:]}), "")
+    url = url_of(graph, request)
+    one = await measure_once(asked, "one", Request(gaps.query, {"parties": PARTIES[:1]}), url)
+    four = await measure_once(asked, "four", Request(gaps.query, {"parties": list_keys(Label.REGION)[1:]}), url)
     assert four.statements == one.statements
