@@ -48,9 +48,9 @@ class VersionedReader:
     # The same, where the engine answers questions together.
     together: AnswersTogether | None = None
     versions: set[int] = field(default_factory=set)
-    # Once a question has to be answered once more of the same rows: what has been read.
+    # What has been read, where the operation may have to be answered `again` of the same rows.
+    kept: list[tuple[object, Parameters, Answer[Any]]] | None = None
     again: bool = False
-    _read: list[tuple[object, Parameters, Answer[Any]]] = field(default_factory=list)
 
     async def run(self, question: Question[RowT], parameters: Parameters) -> list[RowT]:
         """All rows of a question; one engine call."""
@@ -65,7 +65,7 @@ class VersionedReader:
     ) -> tuple[Answer[RowT], Sequence[Companion]]:
         """The same, with what goes along where the engine answers it."""
         if self.again:
-            for asked, given, known in self._read:
+            for asked, given, known in self.kept or ():
                 if asked == question and given == parameters:
                     return known, ()
         along: Sequence[Companion] = ()
@@ -74,7 +74,8 @@ class VersionedReader:
         else:
             answer = await self.reader.answer(question, parameters)
         self.versions |= {answer.before, answer.after}
-        self._read.append((question, parameters, answer))
+        if self.kept is not None:
+            self.kept.append((question, parameters, answer))
         return answer, along
 
     async def version(self) -> int:

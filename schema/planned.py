@@ -34,7 +34,7 @@ async def answer_planned(
     if plan is None:
         return None
     context.variables = variables
-    context.showing = True
+    context.showing, context.reader.kept = True, []
     answered = await _answer_roots(plan.roots, context)
     try:
         with note_step("graphql.complete"):
