@@ -131,7 +131,10 @@ def _read_weight(text: str) -> tuple[str, float]:
     name, sign, number = text.partition("=")
     if not sign:
         raise argparse.ArgumentTypeError(f"{text!r} is not like proximity=2")
-    return name, float(number)
+    try:
+        return name, float(number)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{number!r} is no number") from None
 
 
 def _add_changes(commands: Commands) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections import Counter
 
 from hezuo.settings import Settings
 from hezuo.tables import Cell, Table, join
@@ -63,7 +64,7 @@ def build_table(found: Found, language: str) -> Table:
     components = [say_value(one, language) for one in COMPONENTS]
     heads = [say_head(head, language) for head in HEADS]
     last = [say_head(head, language) for head in ("first in", "ties")]
-    return Table((*heads, *components, *last), [_build_row(one) for one in found["candidates"]])
+    return Table((*heads, *components, *last), [_build_row(one, language) for one in found["candidates"]])
 
 
 def build_reasons(found: Found, language: str) -> Table:
@@ -81,7 +82,7 @@ def build_reasons(found: Found, language: str) -> Table:
     return Table(tuple(say_head(head, language) for head in REASONS), rows)
 
 
-def _build_row(one: Found) -> tuple[Cell, ...]:
+def _build_row(one: Found, language: str) -> tuple[Cell, ...]:
     values = {score["component"]: score["value"] for score in one["components"]}
     return (
         one["rank"],
@@ -92,5 +93,17 @@ def _build_row(one: Found) -> tuple[Cell, ...]:
         one["completeness"],
         *(values[name] for name in COMPONENTS),
         one["rankAcceptability"]["first"],
-        join([tie["name"] for tie in one["ties"]]),
+        _say_ties(one, language),
+    )
+
+
+def _say_ties(one: Found, language: str) -> str:
+    """The ties, each once: how many members of a zone have it, and whether it counts."""
+    counts = Counter((tie["name"], tie["verified"]) for tie in one["ties"])
+    unverified = "（未核实）" if language == "zh" else " (not verified)"
+    return join(
+        [
+            f"{name}{'' if verified else unverified}{f' ×{count}' if count > 1 else ''}"
+            for (name, verified), count in counts.items()
+        ]
     )

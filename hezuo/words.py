@@ -66,7 +66,7 @@ CHINESE_HEADS = {
     "high": "最高可能得分",
     "completeness": "完整度",
     "first in": "居首比例",
-    "ties": "既有联系",
+    "ties": "联系明细",
     "component": "因素",
     "value": "值",
     "weight": "权重",

@@ -18,6 +18,7 @@ from queries.pairing_sides import (
     PROVINCE,
     RANKED_LEVELS,
     PairingDirection,
+    Places,
     PlacesAsked,
     Side,
     Terms,
@@ -86,7 +87,7 @@ async def find_pairing(reader: Reader, asked: PairingAsked) -> Pairing:
     places = await read_places(reader, _places_asked(asked))
     subject = choose_subject(places, asked.subject, asked.direction, asked.day)
     field = choose_field(places, subject, asked.level or subject.level or PROVINCE)
-    chosen = _choose(asked, field, subject)
+    chosen = _choose(asked, places, field, subject)
     facts = await read_facts_of(reader, [subject, *field], asked.day)
     ranked = rank_field(facts, subject, field, len(places.terms.tasks), weights)
     shown = [place for place, side in enumerate(ranked.sides) if chosen is None or side.party[1] in chosen]
@@ -124,7 +125,7 @@ def _places_asked(asked: PairingAsked) -> PlacesAsked:
     return PlacesAsked([key], asked.day, anchors=[] if levels else [key], levels=levels)
 
 
-def _choose(asked: PairingAsked, field: Sequence[Side], subject: Side) -> frozenset[str] | None:
+def _choose(asked: PairingAsked, places: Places, field: Sequence[Side], subject: Side) -> frozenset[str] | None:
     """The candidates named; BadInput for one that is not in the field, and for none."""
     if asked.candidates is None:
         return None
@@ -134,9 +135,10 @@ def _choose(asked: PairingAsked, field: Sequence[Side], subject: Side) -> frozen
     if wrong := [key for key in asked.candidates if key not in there]:
         place = "outside the East" if subject.is_east else "in the East"
         level = field[0].level.lower() if field else "region"
+        names = {side.party[1]: f"{side.name} ({side.party[1]})" for side in (subject, *places.field)}
         raise BadInput(
-            f"'{wrong[0]}' cannot be ranked here: candidates for {subject.name} are of the level {level}, {place}, and "
-            f"are there on {asked.day}.",
+            f"{names.get(wrong[0], wrong[0])} cannot be ranked here: candidates for {subject.name} are of the level "
+            f"{level}, {place}, and are there on {asked.day}.",
             "candidates",
         )
     return frozenset(asked.candidates)

@@ -136,6 +136,18 @@ def test_pairing_is_a_row_a_candidate_and_with_reasons_a_row_a_component(loaded:
     assert [one[4] for one in weighed[1:]] == ["0.0", "1.0", "1.0", "1.0", "1.0", "1.0", "2.0"]
 
 
+def test_ties_stand_once_with_how_many_members_have_them_and_whether_they_count() -> None:
+    ties = [("东盟", True), ("长三角", False), ("东盟", True), ("长三角", True)]
+    one = {
+        "rank": 1, "region": {"code": "310000", "name": "上海市"}, "score": 0.5, "scoreHigh": 0.5, "completeness": 1.0,
+        "components": [{"component": component, "value": 0.5} for component in COMPONENTS],
+        "rankAcceptability": {"first": 1.0}, "ties": [{"name": name, "verified": verified} for name, verified in ties],
+    }  # fmt: skip
+    chinese, english = (command_pairing.build_table({"candidates": [one]}, language) for language in ("zh", "en"))
+    assert chinese.rows[0][-1] == "东盟 ×2; 长三角（未核实）; 长三角"
+    assert english.rows[0][-1] == "东盟 ×2; 长三角 (not verified); 长三角"
+
+
 def test_plan_is_a_row_a_recipient(loaded: Path) -> None:
     given = ["plan", "--donors", "上海", "--recipients", "陕西", "重庆", "--per-donor", "1", "--as-of", "2012"]
     heads, first, second = read_rows(ask(loaded, *given, "--keep", "上海=陕西", "--csv"))
@@ -167,6 +179,7 @@ def test_changes_are_all_of_the_record_and_of_a_service_alike(loaded: Path) -> N
         (["matrix", "陕西", "--tasks", "99"], "99"),
         (["pairing", "陕西", "--weights", "luck=1"], "luck"),
         (["pairing", "陕西", "--weights", "proximity=-1"], "PROXIMITY"),
+        (["pairing", "陕西", "--candidates", "重庆"], "重庆市 (500000) cannot be ranked here"),
         (["gaps", "陕西", "--output", "nowhere/at/all.csv"], "cannot write nowhere/at/all.csv"),
     ],
 )
