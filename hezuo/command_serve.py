@@ -10,13 +10,16 @@ import sys
 from argparse import Namespace
 from collections.abc import Coroutine
 from contextlib import closing, suppress
+from functools import partial
+from pathlib import Path
 from time import monotonic
 
 import uvloop
 
 from graph.access import Graph
-from hezuo.app import PATH, build_app
+from hezuo.app import PATH, Door, build_app
 from hezuo.asking import ask
+from hezuo.budget_shared import create_purses
 from hezuo.errors import CommandError
 from hezuo.gate import Gate
 from hezuo.issuer import Issuer
@@ -24,7 +27,7 @@ from hezuo.listening import listen, take_address, write_url
 from hezuo.load_facts import load_seed
 from hezuo.loading import describe_report
 from hezuo.log import SERVICE, start_log
-from hezuo.metrics_shared import open_folder
+from hezuo.metrics_shared import forget, open_folder
 from hezuo.opening import open_for_command
 from hezuo.serving import BACKLOG, Stopping, build_server, serve_until_stopped, stoppable
 from hezuo.settings import Settings
@@ -46,21 +49,22 @@ def run(settings: Settings, given: Namespace) -> int:
     issuer = build_issuer(settings)
     with closing(take_address(settings.host, settings.port)) as taken:
         if settings.workers == 1:
-            _run(_serve(settings, issuer, taken, greet=True))
+            _run(_serve(settings, issuer, taken))
         else:
             _run(_prepare(settings, issuer, taken))
             start_log(settings.log_level)
-            with open_folder() as forget:
-                run_workers(settings.workers, forget, work, settings, taken)
+            with open_folder() as folder:
+                create_purses(folder)
+                run_workers(settings.workers, partial(forget, folder), work, settings, taken, folder)
     return 0
 
 
-def work(settings: Settings, taken: socket.socket) -> None:
-    """Serve as one of several processes on a socket that listens already."""
+def work(settings: Settings, taken: socket.socket, folder: Path) -> None:
+    """Serve as one of several processes on a socket that listens already; `folder` holds what they share."""
     try:
         # Whoever stops it while it gets ready stops it: there is nothing to say.
         with suppress(KeyboardInterrupt):
-            _run(_serve(settings, build_issuer(settings), taken, greet=False))
+            _run(_serve(settings, build_issuer(settings), taken, folder))
     except CommandError as error:
         tell(f"hezuo: {error}")
         sys.exit(1)
@@ -74,7 +78,7 @@ def _run(serving: Coroutine[None, None, None]) -> None:
             raise KeyboardInterrupt from None
 
 
-async def _serve(settings: Settings, issuer: Issuer | None, taken: socket.socket, *, greet: bool) -> None:
+async def _serve(settings: Settings, issuer: Issuer | None, taken: socket.socket, folder: Path | None = None) -> None:
     with stoppable() as stopping:
         async with open_for_command(settings) as graph:
             await _fill_if_empty(graph)
@@ -82,9 +86,9 @@ async def _serve(settings: Settings, issuer: Issuer | None, taken: socket.socket
             await _warm(answers)
             listen(taken, BACKLOG)
             gate = build_gate(settings, issuer)
-            if greet:
+            if folder is None:
                 await _greet(settings, graph, write_url(taken), gate)
-            await _answer(settings, answers, gate, taken, stopping)
+            await _answer(build_door(settings, gate, answers, folder), settings, answers, taken, stopping)
 
 
 async def _prepare(settings: Settings, issuer: Issuer | None, taken: socket.socket) -> None:
@@ -97,8 +101,7 @@ async def _prepare(settings: Settings, issuer: Issuer | None, taken: socket.sock
             await _greet(settings, graph, write_url(taken), gate)
 
 
-async def _answer(settings: Settings, answers: Answers, gate: Gate, taken: socket.socket, stopping: Stopping) -> None:
-    door = build_door(settings, gate, answers)
+async def _answer(door: Door, settings: Settings, answers: Answers, taken: socket.socket, stopping: Stopping) -> None:
     app = build_app(answers.graph, answers, door)
     start_log(settings.log_level)
     await serve_until_stopped(build_server(app, settings.max_load_bytes, door.streams.ended.set), taken, stopping)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,21 +20,20 @@ PUBLISH_SECONDS = 2.0
 
 
 @contextmanager
-def open_folder() -> Iterator[Callable[[int], None]]:
-    """Where the processes that are started inside keep figures; what is given forgets what stood in one that ended.
-
-    What it counted stays: a sum never goes down because a process did.
-    """
-    with TemporaryDirectory(prefix="hezuo-figures-") as folder:
-        share_figures(Path(folder))
+def open_folder() -> Iterator[Path]:
+    """Where the processes that are started inside keep what they share."""
+    with TemporaryDirectory(prefix="hezuo-") as name:
+        folder = Path(name)
+        share_figures(folder)
         try:
-            yield partial(_forget, folder)
+            yield folder
         finally:
             share_figures(None)
 
 
-def _forget(folder: str, pid: int) -> None:
-    mark_process_dead(pid, folder)  # type: ignore[no-untyped-call]  # the library's
+def forget(folder: Path, pid: int) -> None:
+    """Forget what stood in a process that ended. What it counted stays: no sum goes down because a process did."""
+    mark_process_dead(pid, str(folder))  # type: ignore[no-untyped-call]  # the library's
 
 
 @dataclass(slots=True)

@@ -38,7 +38,8 @@ _SETTINGS = (
     _integer("HEZUO_PORT", "8000", (1, 65535), "the port it listens on"),
     _integer(
         "HEZUO_WORKERS", "1", (1, 64),
-        "how many processes answer, with Neo4j alone; each has the limits below for itself, `/metrics` is of all",
+        "how many processes answer, with Neo4j alone; they share budgets, and `/metrics` is of all; the connections, "
+        "places and subscriptions below are each one's own",
     ),
     Setting(
         "HEZUO_DATA", "var", "a folder",

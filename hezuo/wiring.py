@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from graph.access import Graph
 from hezuo.admission import Admission
 from hezuo.app import Door
 from hezuo.audit import FOLDER as AUDIT
 from hezuo.audit import Audit
-from hezuo.budget import Budgets
+from hezuo.budget import Budgets, OwnPurses
+from hezuo.budget_shared import open_purses
 from hezuo.errors import CommandError
 from hezuo.gate import Gate
 from hezuo.http_cache import digest_schema
@@ -53,8 +55,11 @@ def build_gate(settings: Settings, issuer: Issuer | None) -> Gate:
     return Gate(token, may_anybody_read(settings), TokenStore(settings.data), issuer)
 
 
-def build_door(settings: Settings, gate: Gate, answers: Answers) -> Door:
-    """How requests come in. Raises CommandError for what cannot be read or is not installed."""
+def build_door(settings: Settings, gate: Gate, answers: Answers, folder: Path | None = None) -> Door:
+    """How requests come in; `folder` holds what processes share. Raises CommandError for what cannot be read.
+
+    So it does for what is not installed.
+    """
     return Door(
         gate,
         settings.max_body_bytes,
@@ -66,11 +71,11 @@ def build_door(settings: Settings, gate: Gate, answers: Answers) -> Door:
         documents=Documents(read_manifest(settings.documents) if settings.documents else {}, settings.documents_only),
         audit=Audit(settings.data / AUDIT),
         metrics=settings.metrics,
-        shares_figures=settings.workers > 1,
+        shares_figures=folder is not None,
         traces=open_traces(settings.otlp, _name_database(settings)) if settings.otlp else None,
         schema_digest=digest_schema(print_declared()),
         price=Pricing(answers.schema, settings.max_price),
-        budgets=Budgets(settings.budget),
+        budgets=Budgets(settings.budget, open_purses(folder) if folder is not None else OwnPurses()),
         admission=Admission(settings.concurrency, settings.queue),
         bounds=Bounds(settings.request_timeout, settings.write_timeout, settings.max_answer_bytes),
     )

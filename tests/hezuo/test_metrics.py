@@ -17,7 +17,7 @@ from graph.access import Graph
 from graph.figures import Figures
 from hezuo.http_metrics import MetricsEndpoint
 from hezuo.metrics import MOST_NAMES, OTHERS, Metrics
-from hezuo.metrics_shared import open_folder
+from hezuo.metrics_shared import forget, open_folder
 from hezuo.metrics_standing import Standing
 from hezuo.reception import Reception
 from schema.execute import Answers
@@ -97,7 +97,7 @@ async def test_age_begins_anew_with_every_change_of_a_real_graph(graph: Graph) -
 
 
 def test_figures_of_processes_add_up_and_what_stood_in_one_that_ended_is_forgotten() -> None:
-    with open_folder() as forget:
+    with open_folder() as folder:
         first, second = (
             run_process("figures.answered = 3; metrics.count(None, 'query', 'http', '200', 0.02)") for _ in "ab"
         )
@@ -108,7 +108,7 @@ def test_figures_of_processes_add_up_and_what_stood_in_one_that_ended_is_forgott
         assert "hezuo_engine_questions_total 6.0" in text
         assert "hezuo_engine_connections 12.0" in text
         for gone in (first[0], pid):
-            forget(gone)
+            forget(folder, gone)
         _, text = run_process("pass")
         assert "hezuo_engine_connections 8.0" in text
         assert "hezuo_engine_questions_total 6.0" in text

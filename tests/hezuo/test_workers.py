@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from socket import create_server
 from time import monotonic, sleep
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import psutil
@@ -37,10 +38,23 @@ def is_worker(child: psutil.Process) -> bool:
         return False
 
 
-def ask(service: Service) -> object:
+def ask(service: Service, **headers: str) -> object:
     body = json.dumps({"query": "{ graphInfo { version } }"}).encode()
-    with urlopen(Request(f"{service.url}/graphql", body, {"Content-Type": "application/json"}), timeout=WAIT) as answer:
+    request = Request(f"{service.url}/graphql", body, {"Content-Type": "application/json", **headers})
+    with urlopen(request, timeout=WAIT) as answer:
         return json.load(answer)["data"]["graphInfo"]["version"]
+
+
+def spend(service: Service, address: str) -> int:
+    """How often somebody from far away is answered, of forty times."""
+    answered = 0
+    for _ in range(40):
+        try:
+            ask(service, **{"X-Forwarded-For": address})
+            answered += 1
+        except HTTPError as refused:
+            assert refused.code == 429
+    return answered
 
 
 def read_figures(service: Service) -> dict[str, float]:
@@ -67,7 +81,12 @@ def wait_for(holds: Callable[[], bool]) -> None:
 
 def test_workers_answer_are_replaced_and_stop_together(tmp_path: Path, neo4j_server: Server) -> None:
     neo4j_server.wipe()
-    settings = {"HEZUO_GRAPH_URL": neo4j_server.url, "HEZUO_QUERY_TIMEOUT": "120", "HEZUO_METRICS": "open"}
+    settings = {
+        "HEZUO_GRAPH_URL": neo4j_server.url,
+        "HEZUO_QUERY_TIMEOUT": "120",
+        "HEZUO_METRICS": "open",
+        "HEZUO_BUDGET": "1000",
+    }
     with serve(tmp_path, HEZUO_WORKERS="2", **settings) as service:
         assert ask(service) == 1
         first = find_workers(service)
@@ -79,6 +98,10 @@ def test_workers_answer_are_replaced_and_stop_together(tmp_path: Path, neo4j_ser
         assert all(ask(service) == 1 for _ in range(asked))
         for _ in range(5):
             assert count_operations(service) == 1 + asked
+        # What one of them let a client spend, the other does not let it spend again; a minute's budget pays for ten.
+        assert 10 <= spend(service, "192.0.2.1") <= 15
+        assert 10 <= spend(service, "192.0.2.2") <= 15
+        asked = int(count_operations(service)) - 1
         gone = min(first)
         psutil.Process(gone).kill()
         wait_for(lambda: len(find_workers(service) - {gone}) == 2)
@@ -104,7 +127,7 @@ def test_signals_while_processes_start_end_them_without_a_word(tmp_path: Path) -
     code = (
         "from hezuo.command_serve import work; from hezuo.listening import take_address; "
         "from hezuo.settings import read_process_settings; from hezuo.workers import run_workers; "
-        "run_workers(2, print, work, read_process_settings(), take_address('127.0.0.1', 0))"
+        "run_workers(2, print, work, read_process_settings(), take_address('127.0.0.1', 0), None)"
     )
     # A server that takes connections and says nothing: nobody gets ready.
     with create_server(("127.0.0.1", 0)) as silent, told.open("wb") as log:
