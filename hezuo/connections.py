@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from typing import Any
+from typing import Any, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
@@ -18,7 +18,7 @@ HEADERS_BYTES = 65_536
 # Beyond what the system buffers: who takes nothing for so long does not read.
 STALL_SECONDS = 30.0
 MOST_CONNECTIONS = 2_000
-EVENTS = b"text/event-stream"
+HOLD_LITTLE = "hezuo.hold_little"
 # Events are short: what the system holds of them for a client that takes none. It takes twice as much for its own.
 EVENTS_BYTES = 16_384
 
@@ -79,8 +79,8 @@ class HttpConnection(_Stalling, HttpToolsProtocol):
         super().on_headers_complete()
         if self.cycle is not answered:
             self.cycle.transport = OneWrite(self.transport, self.loop)
-        if any(name == b"accept" and EVENTS in value for name, value in self.headers):
-            self._hold_little()
+        # What the application calls before it streams: most who take events, too, ask for one long answer.
+        cast("dict[str, object]", self.scope)[HOLD_LITTLE] = self._hold_little
 
     def data_received(self, data: bytes) -> None:
         """Some bytes came."""

@@ -11,6 +11,7 @@ import orjson
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from hezuo.connections import HOLD_LITTLE
 from hezuo.http_errors import HttpRefusal
 from hezuo.http_media import EVENTS
 from hezuo.live_streams import LASTING, Lasting, Pace
@@ -52,6 +53,9 @@ class EventStream(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the stream."""
+        hold_little = scope.get(HOLD_LITTLE)
+        if hold_little is not None:
+            hold_little()
         with self._held:
             await self._send_until_gone(receive, send)
 
