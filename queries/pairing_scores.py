@@ -35,7 +35,7 @@ def check_weights(given: Mapping[PairingComponent, float]) -> Weights:
     """
     for component, weight in given.items():
         if not (math.isfinite(weight) and weight >= 0):
-            raise BadInput(f"The weight of {component} is {weight}; it must be zero or more.", "weights")
+            raise BadInput(f"The weight of {component} is {weight}; it must be a finite number from zero.", "weights")
     weights = {**EQUAL, **given}
     if not any(weights.values()):
         raise BadInput("All weights are zero: at least one must be above.", "weights")
