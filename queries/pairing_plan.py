@@ -34,6 +34,12 @@ class PlanAsked:
     forbid: Sequence[Pair] = ()
     weights: Weights = field(default_factory=lambda: EQUAL)
     most_parties: int = MOST_PARTIES
+    # By code, for refusals.
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def call(self, key: str) -> str:
+        """How a refusal calls a region."""
+        return f"{self.names[key]} ({key})" if key in self.names else f"'{key}'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,7 @@ def check_wish(asked: PlanAsked) -> _Wish:
             "recipients",
         )
     if both := sorted({*donors} & {*recipients}):
-        raise BadInput(f"'{both[0]}' is donor and recipient at once.", "recipients")
+        raise BadInput(f"{asked.call(both[0])} is donor and recipient at once.", "recipients")
     least = math.ceil(len(recipients) / len(donors))
     per_donor = least if asked.per_donor is None else asked.per_donor
     if per_donor < 1:
@@ -106,23 +112,28 @@ def check_wish(asked: PlanAsked) -> _Wish:
     for name, pairs in (("keep", asked.keep), ("forbid", asked.forbid)):
         for donor, recipient in pairs:
             if donor not in donors or recipient not in recipients:
-                raise BadInput(f"`{name}`: '{donor}' and '{recipient}' are no donor and recipient asked about.", name)
-    keep = _check_kept(sorted(set(asked.keep)), {*asked.forbid}, per_donor)
+                pair = f"{asked.call(donor)} and {asked.call(recipient)}"
+                raise BadInput(f"`{name}`: {pair} are no donor and recipient asked about.", name)
+    keep = _check_kept(asked, per_donor)
     return _Wish(donors, recipients, per_donor, keep, {*asked.forbid})
 
 
-def _check_kept(keep: Sequence[Pair], forbid: Collection[Pair], per_donor: int) -> Mapping[str, str]:
+def _check_kept(asked: PlanAsked, per_donor: int) -> Mapping[str, str]:
     """By recipient the donor to keep."""
     kept: dict[str, str] = {}
-    for donor, recipient in keep:
-        if (donor, recipient) in forbid:
-            raise BadInput(f"`keep`: '{donor}' and '{recipient}' are also forbidden.", "keep")
+    forbidden = {*asked.forbid}
+    for donor, recipient in sorted(set(asked.keep)):
+        giver, taker = asked.call(donor), asked.call(recipient)
+        if (donor, recipient) in forbidden:
+            raise BadInput(f"`keep`: {giver} and {taker} are also forbidden.", "keep")
         if recipient in kept:
-            raise BadInput(f"`keep`: '{recipient}' can have one donor, not '{kept[recipient]}' and '{donor}'.", "keep")
+            both = f"{asked.call(kept[recipient])} and {giver}"
+            raise BadInput(f"`keep`: {taker} can have one donor, not {both}.", "keep")
         kept[recipient] = donor
     for donor, count in Counter(kept.values()).items():
         if count > per_donor:
-            raise BadInput(f"`keep`: '{donor}' would have {count} recipients, more than {per_donor}.", "keep")
+            many = f"{count} recipients, more than {per_donor}"
+            raise BadInput(f"`keep`: {asked.call(donor)} would have {many}.", "keep")
     return kept
 
 

@@ -180,6 +180,7 @@ def test_changes_are_all_of_the_record_and_of_a_service_alike(loaded: Path) -> N
         (["pairing", "陕西", "--weights", "luck=1"], "luck"),
         (["pairing", "陕西", "--weights", "proximity=-1"], "PROXIMITY"),
         (["pairing", "陕西", "--candidates", "重庆"], "重庆市 (500000) cannot be ranked here"),
+        (["plan", "--donors", "上海", "--recipients", "上海"], "上海市 (310000) is donor and recipient at once"),
         (["gaps", "陕西", "--output", "nowhere/at/all.csv"], "cannot write nowhere/at/all.csv"),
     ],
 )
