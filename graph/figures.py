@@ -48,4 +48,4 @@ class Figures:
             self.under_way -= 1
             self.seconds += ended - began
             if steps is not None:
-                steps.note(Step(name, began, ended, kind, is_question=True))
+                steps.note(Step(name, began, ended, kind, "read"))

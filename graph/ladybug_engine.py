@@ -22,6 +22,7 @@ from graph.ladybug_schema import build_tables
 from graph.ladybug_transaction import LadybugTransaction
 from graph.model import FORMAT
 from graph.place import Place
+from graph.steps import note_step
 
 # A question is worked on by all cores, so that more threads bring little, and each has plans of its own.
 READING_THREADS = max(2, min(4, os.cpu_count() or 2))
@@ -98,6 +99,12 @@ class LadybugGraph:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[LadybugTransaction]:
         """The one transaction at a time; others wait for it."""
+        with note_step("transaction", "write"):
+            async with self._transaction() as transaction:
+                yield transaction
+
+    @asynccontextmanager
+    async def _transaction(self) -> AsyncIterator[LadybugTransaction]:
         async with self._writing:
             transaction = LadybugTransaction(ladybug.Connection(self._database), self._writers)
             try:

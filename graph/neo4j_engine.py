@@ -27,6 +27,7 @@ from graph.neo4j_schema import build_constraints
 from graph.neo4j_text import bind, pack
 from graph.neo4j_transaction import Neo4jTransaction
 from graph.place import Place
+from graph.steps import note_step
 
 # A read that failed for one of these may succeed at once on another connection or member.
 RETRIED = (ServiceUnavailable, SessionExpired, TransientError)
@@ -98,7 +99,7 @@ class Neo4jGraph:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Neo4jTransaction]:
         """A transaction on the leader. Raises GraphUnavailable, QueryTimeout."""
-        with named_errors():
+        with note_step("transaction", "write"), named_errors():
             async with self._session(neo4j.WRITE_ACCESS) as session, await session.begin_transaction() as transaction:
                 yield Neo4jTransaction(transaction)
                 await transaction.commit()

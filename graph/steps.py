@@ -16,14 +16,14 @@ MOST_STEPS = 250
 class Step:
     """One step, from one reading of the clock to another, and what kind of error ended it.
 
-    `is_question` says that the engine was asked the question of this name.
+    `operation` says what the engine did, `read` for a question of this name or `write`; nothing for a step of our own.
     """
 
     name: str
     began: float
     ended: float
     error: str = ""
-    is_question: bool = False
+    operation: str = ""
 
 
 @dataclass(slots=True)
@@ -46,20 +46,22 @@ LISTENING: ContextVar[Steps | None] = ContextVar("listening", default=None)
 _NOBODY: AbstractContextManager[None] = nullcontext()
 
 
-def note_step(name: str) -> AbstractContextManager[None]:
+def note_step(name: str, operation: str = "") -> AbstractContextManager[None]:
     """Note what is done inside as a step, where somebody listens."""
     steps = LISTENING.get()
-    return _NOBODY if steps is None else _Noting(steps, name)
+    return _NOBODY if steps is None else _Noting(steps, name, operation)
 
 
 @dataclass(slots=True)
 class _Noting(AbstractContextManager[None]):
     steps: Steps
     name: str
+    operation: str
     began: float = 0.0
 
     def __enter__(self) -> None:
         self.began = perf_counter()
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.steps.note(Step(self.name, self.began, perf_counter(), kind.__name__ if kind else ""))
+        failure = kind.__name__ if kind else ""
+        self.steps.note(Step(self.name, self.began, perf_counter(), failure, self.operation))

@@ -29,7 +29,7 @@ from hezuo.loading import describe_report
 from hezuo.log import SERVICE, start_log
 from hezuo.metrics_shared import forget, open_folder
 from hezuo.opening import open_for_command
-from hezuo.serving import BACKLOG, Stopping, build_server, serve_until_stopped, stoppable
+from hezuo.serving import BACKLOG, SIGNALS, WORKER_SIGNALS, Stopping, build_server, serve_until_stopped, stoppable
 from hezuo.settings import Settings
 from hezuo.terminal import say, tell
 from hezuo.tokens import FILE
@@ -79,7 +79,7 @@ def _run(serving: Coroutine[None, None, None]) -> None:
 
 
 async def _serve(settings: Settings, issuer: Issuer | None, taken: socket.socket, folder: Path | None = None) -> None:
-    with stoppable() as stopping:
+    with stoppable(SIGNALS if folder is None else WORKER_SIGNALS) as stopping:
         async with open_for_command(settings) as graph:
             await _fill_if_empty(graph)
             answers = build_answers(graph, settings)

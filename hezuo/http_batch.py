@@ -16,6 +16,7 @@ from hezuo.http_record import Record
 from hezuo.http_request import GraphQLRequest
 from hezuo.http_response import choose_status
 from hezuo.http_version import VersionTeller
+from hezuo.leaving import GONE
 from hezuo.operating import Operating
 from hezuo.reception import Reception, Visitor
 
@@ -80,6 +81,10 @@ class Batches:
             if entry.asked is not None:
                 entry.answer = await self.reception.answer_charged(entry.asked, visitor, left)
                 entry.status = choose_status(entry.answer, media_type)
+        except asyncio.CancelledError:
+            entry.status = GONE
+            operating.record.codes.append("CLIENT_GONE")
+            raise
         except HttpRefusal as refusal:
             entry.answer, entry.status, entry.headers = refusal.build_answer(), refusal.status, refusal.headers
         except Exception as error:  # noqa: BLE001 one operation that fails leaves the others of the list

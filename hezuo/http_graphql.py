@@ -24,14 +24,12 @@ from hezuo.http_record import Record, get_record
 from hezuo.http_request import GraphQLRequest, parse_body, parse_query_string, read_body
 from hezuo.http_response import VARY, build_response, choose_status, read_codes, read_version
 from hezuo.http_version import VersionTeller
-from hezuo.leaving import ClientGone, while_connected
+from hezuo.leaving import GONE, ClientGone, while_connected
 from hezuo.reception import Reception, Visitor, is_subscription
 from schema.context import Role
 
 # A client that sends its body more slowly than this holds nothing but its own connection.
 BODY_SECONDS = 30.0
-# What logs say of a client that left, since there is nobody to send a status to.
-GONE = 499
 
 
 @dataclass(frozen=True, slots=True)

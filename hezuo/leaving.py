@@ -10,6 +10,8 @@ from starlette.types import Receive
 
 # Most answers are there before it is worth looking.
 LOOK_AFTER_SECONDS = 1.0
+# What logs say of a client that left, since there is nobody to send a status to.
+GONE = 499
 
 
 class ClientGone(Exception):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -22,6 +22,8 @@ KEEP_ALIVE_SECONDS = (
 GRACE_SECONDS = 8
 LAST_WORDS_SECONDS = 1.0
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
+# Ctrl+C reaches every process of a terminal: workers leave it to the one that started them, which tells them once.
+WORKER_SIGNALS = (signal.SIGTERM,)
 
 
 class Server(uvicorn.Server):
@@ -65,19 +67,19 @@ class Stopping:
 
 
 @contextmanager
-def stoppable() -> Iterator[Stopping]:
+def stoppable(signals: Collection[signal.Signals] = SIGNALS) -> Iterator[Stopping]:
     """Signals end the task that enters this, or the server that it names."""
     task, loop = asyncio.current_task(), asyncio.get_running_loop()
     assert task is not None
     stopping = Stopping(task)
-    for number in SIGNALS:
+    for number in signals:
         loop.add_signal_handler(number, stopping.stop)
     # A worker is started with them held back, until there is somebody to take them.
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, signals)
     try:
         yield stopping
     finally:
-        for number in SIGNALS:
+        for number in signals:
             loop.remove_signal_handler(number)
 
 

@@ -68,7 +68,7 @@ class Traces:
             span = tracer.start_span(
                 step.name,
                 context=within,
-                kind=SpanKind.CLIENT if step.is_question else SpanKind.INTERNAL,
+                kind=SpanKind.CLIENT if step.operation else SpanKind.INTERNAL,
                 attributes=self._describe_step(step),
                 start_time=elsewhere + int(step.began * 1e9),
             )
@@ -81,11 +81,11 @@ class Traces:
     def _describe_step(self, step: Step) -> dict[str, str]:
         """A question by its name, which sums up its text; what it was asked with is nobody's to read."""
         described = {"error.type": step.error}
-        if step.is_question:
+        if step.operation:
             described |= {
                 "db.system.name": self.database.system,
                 "db.namespace": self.database.namespace,
-                "db.operation.name": "read",
+                "db.operation.name": step.operation,
                 "db.query.summary": step.name,
             }
         return {name: value for name, value in described.items() if value}

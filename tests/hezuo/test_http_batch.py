@@ -216,7 +216,9 @@ async def test_client_that_leaves_ends_all() -> None:
         with pytest.raises(httpx.ReadTimeout):
             await client.post(f"http://{place}/graphql", json=[HELLO] * 3, timeout=0.5)
         await wait_until(graph, 0)
+        figures = await client.get(f"http://{place}/metrics", headers=BEARER)
     assert graph.stopped == 3
+    assert 'code="CLIENT_GONE",kind="query",operation="Ask",transport="batch"} 3.0' in figures.text
 
 
 def test_answers_together_are_as_large_as_one_may_be() -> None:

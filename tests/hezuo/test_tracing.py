@@ -92,6 +92,21 @@ async def test_steps_of_an_operation_are_spans_within_it(graph: Graph) -> None:
     assert not [secret for secret in ("陕西", "610000", "MATCH", TOKEN) if secret in written]
 
 
+@pytest.mark.anyio
+async def test_transaction_is_one_step_that_writes(graph: Graph) -> None:
+    steps = Steps()
+    listening = LISTENING.set(steps)
+    try:
+        await load_small(graph)
+        with pytest.raises(ZeroDivisionError):
+            async with graph.writer.transaction():
+                raise ZeroDivisionError
+    finally:
+        LISTENING.reset(listening)
+    writes = [step for step in steps.noted if step.operation == "write"]
+    assert [(step.name, step.error) for step in writes] == [("transaction", ""), ("transaction", "ZeroDivisionError")]
+
+
 def test_question_that_fails_is_a_span_with_its_error() -> None:
     figures, (spans, traces) = Figures(1), open_spans()
 

@@ -110,6 +110,11 @@ def test_workers_answer_are_replaced_and_stop_together(tmp_path: Path, neo4j_ser
         assert count_operations(service) == 1 + asked + 5
         wait_for(lambda: read_figures(service)["hezuo_engine_connections"] == 2 * 16)
         last = find_workers(service)
+        # As Ctrl+C does beside what it does to the one that started them, who alone ends them, and lets them finish.
+        for pid in last:
+            os.kill(pid, signal.SIGINT)
+        assert all(ask(service) == 1 for _ in range(5))
+        assert find_workers(service) == last
         assert service.stop() == 0
         assert not [pid for pid in last if psutil.pid_exists(pid)]
     assert service.said.read_text("utf-8").count("answers at") == 1
