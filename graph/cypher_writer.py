@@ -67,4 +67,8 @@ class CypherTransaction(ABC):
 
     def _portions(self, rows: Rows) -> Iterator[list[Mapping[str, Value]]]:
         for first in range(0, len(rows), self.portion):
-            yield list(rows[first : first + self.portion])
+            part = rows[first : first + self.portion]
+            # LadybugDB takes rows for one list only where their columns stand in one order; a load's own words that
+            # another had hidden come back in that of the alphabet.
+            names = list(part[0])
+            yield [row if list(row) == names else {name: row.get(name) for name in names} for row in part]

@@ -99,6 +99,15 @@ async def test_row_shows_what_the_load_believed_first_states_in_whatever_order_t
     assert await graph.reader.run(NAMES, {}) == []
 
 
+async def test_row_that_shows_again_is_written_beside_one_that_changed(graph: Graph) -> None:
+    await apply_batches(graph.writer, [two_regions()], "tests")
+    office = [region("610100", "西安"), region("620000", "甘肃")]
+    await apply_batches(graph.writer, [Batch("facts/office", office)], "tests")
+    report = await apply_batches(graph.writer, [Batch("facts/office", [region("620000", "甘肃省")])], "tests")
+    assert (report.updated, report.removed) == (2, 0)
+    assert await graph.reader.run(NAMES, {}) == [("610000", "陕西省"), ("610100", "西安市"), ("620000", "甘肃省")]
+
+
 async def test_relationship_that_went_with_its_end_comes_back_with_it(graph: Graph) -> None:
     await apply_batches(graph.writer, [two_regions()], "tests")
     more = Batch("seed/more", [SOURCE, region("620000", "甘肃省")])
