@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from graph.access import Parameters, Reader
+from graph.access import Parameters, Question, Reader, RowT
 from queries.errors import BadInput
 from queries.question import question
 
@@ -75,6 +75,16 @@ async def read_changes(reader: Reader, asked: ChangesAsked) -> ChangesPage:
     if asked.backward:
         return ChangesPage(tuple(reversed(cut)), more, bool(asked.before))
     return ChangesPage(tuple(cut), bool(asked.after), more)
+
+
+async def find_changed(
+    reader: Reader, changed: Question[RowT], since: int, version: int, most: int
+) -> list[RowT] | None:
+    """The rows of a question for what changed after `since`; None where not all is known of it, or it is more."""
+    if needs_resync(since, version, (await read_extent(reader, since)).oldest):
+        return None
+    rows = await reader.run(changed, {"after": end_of_version(since), "limit": most + 1})
+    return rows if len(rows) <= most else None
 
 
 async def read_extent(reader: Reader, since: int) -> Extent:

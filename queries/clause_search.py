@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from graph.access import Parameters, Reader
+from graph.access import Reader
 from queries.catalogue import Sorted
-from queries.changes import end_of_version, needs_resync, read_extent
+from queries.changes import find_changed
 from queries.clause_words import squeeze
 from queries.paging import Key
 from queries.question import question
@@ -119,12 +119,8 @@ class ClauseTexts:
         """The documents that changed since; None where that is not known of all, or they are many."""
         if self._version == UNREAD:
             return None
-        since = self._version
-        if needs_resync(since, version, (await read_extent(self.reader, since)).oldest):
-            return None
-        asked: Parameters = {"after": end_of_version(since), "limit": MOST_CHANGED + 1}
-        changed = [row.document for row in await self.reader.run(CHANGED, asked)]
-        return changed if len(changed) <= MOST_CHANGED else None
+        changed = await find_changed(self.reader, CHANGED, self._version, version, MOST_CHANGED)
+        return None if changed is None else [row.document for row in changed]
 
 
 def _as_it_is(key: Key) -> Key:

@@ -1,4 +1,4 @@
-"""Reads every name that the graph holds, one question a label, and the days between which each named thing is there."""
+"""Reads the names that the graph holds, one question a label, and the days between which each named thing is there."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from graph.dates import ALWAYS, STILL, day_before, parse_period
 from graph.model import NODES, Label, PropertyType
 from queries.name_rows import IndexedName, NameRole
 from queries.question import question
+from queries.relations import MANY_NODES
 
 # Clauses are found by their text (`queries/search_clauses.py`), and named by their document and path alone.
 INDEXED = tuple(label for label in Label if label is not Label.CLAUSE)
@@ -55,8 +56,8 @@ SUCCESSION = question("region_succession", Succession)
 
 
 @lru_cache
-def build_names_question(label: Label) -> Question[NameRow]:
-    """The question for all names of a label."""
+def build_names_question(label: Label, *, some: bool = False) -> Question[NameRow]:
+    """The question for all names of a label, or for those of `some` nodes by their `ids`."""
     types = NODES[label]
     naming = [name for name in ROLES if types.get(name) in _TEXTS]
     since, until = ("n.sinceFirst", "n.untilLast") if "since" in types else ("null", "null")
@@ -74,8 +75,9 @@ def build_names_question(label: Label) -> Question[NameRow]:
             tuple(map(str, vintages)) if isinstance(vintages, list) else (),
         )
 
-    text = f"MATCH (n:{label}) RETURN {', '.join(columns)}"
-    return Question(f"names of {label}", text, (), tuple(f"c{at}" for at in range(len(columns))), row)
+    start, asked = (MANY_NODES.format(label), ("ids",)) if some else (f"MATCH (n:{label})", ())
+    text = f"{start} RETURN {', '.join(columns)}"
+    return Question(f"names of {label}", text, asked, tuple(f"c{at}" for at in range(len(columns))), row)
 
 
 def _list_names(values: list[object], roles: list[NameRole]) -> Iterator[tuple[str, NameRole]]:
@@ -88,6 +90,14 @@ def _list_names(values: list[object], roles: list[NameRole]) -> Iterator[tuple[s
 
 
 @dataclass(frozen=True, slots=True)
+class NameRows:
+    """What the graph holds of names: by label and id, and which region came after which."""
+
+    rows: Mapping[Reference, NameRow]
+    succession: tuple[Succession, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NamesRead:
     """All names of the graph, and for what has a beginning or an end its first and last ISO day."""
 
@@ -95,23 +105,43 @@ class NamesRead:
     spans: Mapping[Reference, tuple[str, str]]
 
 
-async def read_names(reader: Reader) -> NamesRead:
+async def read_rows(reader: Reader) -> NameRows:
     """Every name that is stored; an engine call a label, and one for the succession of regions."""
-    rows = {label: await reader.run(build_names_question(label), {}) for label in INDEXED}
-    succession = await reader.run(SUCCESSION, {})
+    found = {label: await reader.run(build_names_question(label), {}) for label in INDEXED}
+    rows: dict[Reference, NameRow] = {(label, row.key): row for label, those in found.items() for row in those}
+    return NameRows(rows, tuple(await reader.run(SUCCESSION, {})))
+
+
+async def read_rows_again(reader: Reader, known: NameRows, changed: Iterable[Reference]) -> NameRows:
+    """What is known, with what is stored now of nodes that changed; an engine call for each of their labels."""
+    ids: dict[Label, list[str]] = defaultdict(list)
+    for label, key in changed:
+        if label in INDEXED:
+            ids[label].append(key)
+    rows = dict(known.rows)
+    for label, keys in ids.items():
+        for key in keys:
+            rows.pop((label, key), None)
+        for row in await reader.run(build_names_question(label, some=True), {"ids": keys}):
+            rows[label, row.key] = row
+    succession = tuple(await reader.run(SUCCESSION, {})) if Label.REGION in ids else known.succession
+    return NameRows(rows, succession)
+
+
+def list_names(read: NameRows) -> NamesRead:
+    """The names in their order, and when what they name is there."""
     names = sorted(
         IndexedName(label, row.key, row.names[0][0], text, role)
-        for label, found in rows.items()
-        for row in found
+        for (label, _), row in read.rows.items()
         for text, role in row.names
     )
     spans = {
-        (label, row.key): (row.since or ALWAYS, row.until or STILL)
-        for label, found in rows.items()
-        for row in found
+        reference: (row.since or ALWAYS, row.until or STILL)
+        for reference, row in read.rows.items()
         if row.since or row.until
     }
-    return NamesRead(tuple(names), spans | build_region_spans(rows[Label.REGION], succession))
+    regions = [row for (label, _), row in read.rows.items() if label is Label.REGION]
+    return NamesRead(tuple(names), spans | build_region_spans(regions, read.succession))
 
 
 def build_region_spans(
