@@ -107,8 +107,9 @@ def build_app(graph: Graph, answer: Answer, door: Door) -> Starlette:
         return await readiness(request)
 
     routes: list[BaseRoute] = [
-        Route("/", _respond_root, methods=["GET"]),
+        # The first that fits is found first.
         Route(PATH, Responding(endpoint), methods=["GET", "POST"]),
+        Route("/", _respond_root, methods=["GET"]),
         WebSocketRoute(PATH, serve_socket),
         Route("/healthz", respond_alive, methods=["GET"]),
         Route("/readyz", respond_ready, methods=["GET"]),
