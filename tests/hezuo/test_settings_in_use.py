@@ -35,6 +35,7 @@ def test_token_sizes_graph_and_log_are_as_set(loaded: Path, tmp_path: Path) -> N
         "HEZUO_MAX_BODY_BYTES": "1000",
         "HEZUO_MAX_LOAD_BYTES": "2000",
         "HEZUO_LOG_LEVEL": "error",
+        "HEZUO_BATCH": "2",
     }
     with serve(tmp_path, **settings) as service:
         assert post(service, ask_of_size(1000)).status_code == 200
@@ -44,6 +45,9 @@ def test_token_sizes_graph_and_log_are_as_set(loaded: Path, tmp_path: Path) -> N
         assert post(service, ask_of_size(500), TOKEN + "!").status_code == 401
         asked = post(service, json.dumps({"query": '{ region(id: "陕西") { code } }'}))
         assert asked.json()["data"] == {"region": {"code": "610000"}}
+        one = {"query": '{ region(id: "陕西") { code } }'}
+        assert post(service, json.dumps([one, one])).json()[1]["data"] == {"region": {"code": "610000"}}
+        assert post(service, json.dumps([one] * 3)).status_code == 413
         # The administrator's token is nobody's to keep but who set it.
         assert not (tmp_path / "var" / "token").exists()
     assert TOKEN not in service.said.read_text("utf-8")
