@@ -54,6 +54,15 @@ class ChangesPage:
     has_next: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ChangedEntity:
+    """A node that is not as it was, by its label and id."""
+
+    kind: str
+    entity: str
+
+
+CHANGED = question("entities_changed", ChangedEntity)
 FORWARD = question("changes", Change)
 BACKWARD = replace(FORWARD, name="changes_backward", text=FORWARD.text.replace("ORDER BY id", "ORDER BY id DESC"))
 EXTENT = question("changes_extent", Extent)

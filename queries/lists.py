@@ -17,7 +17,7 @@ from queries.columns import NUMBERS, Part, Row, properties_of
 from queries.filters import Filter, build_condition
 from queries.keyset import Ends, build_beyond
 from queries.paging import Key, KeyValue, Page, Slice, check_shape
-from queries.relations import Reading, list_columns
+from queries.relations import MANY_NODES, Reading, list_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +140,16 @@ def build_count(listing: Listing) -> tuple[Question[int], dict[str, Value]]:
     return Question(f"count of {listing.label}", text, tuple(parameters), ("total",), int), parameters
 
 
-def build_keys(listing: Listing) -> Question[Key]:
-    """The question for the keys of all that the list has, in no order; the filter is left out."""
+def build_keys(listing: Listing, *, some: bool = False) -> Question[Key]:
+    """The question for the keys of all of a label, or of `some` by their `ids`, in no order; the filter is left out."""
     keys = [_key_expression(listing.label, term) for term in listing.order] + ["n.id"]
     returned = ", ".join(f"{key} AS key{at}" for at, key in enumerate(keys))
     columns = tuple(f"key{at}" for at in range(len(keys)))
-    text = f"MATCH (n:{listing.label}) RETURN {returned}"
-    return Question(f"keys of {listing.label}", text, (), columns, lambda *values: _key(values))
+    start = MANY_NODES.format(listing.label) if some else f"MATCH (n:{listing.label})"
+    asked = ("ids",) if some else ()
+    return Question(
+        f"keys of {listing.label}", f"{start} RETURN {returned}", asked, columns, lambda *values: _key(values)
+    )
 
 
 def cut_list(listing: Listing, rows: Sequence[Row], page: Page) -> Slice[Row]:

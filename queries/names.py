@@ -8,35 +8,18 @@ from dataclasses import dataclass, field
 
 from graph.access import Reader
 from graph.model import Label
-from queries.changes import find_changed
+from queries.changes import CHANGED, find_changed
 from queries.name_index import NameIndex
-from queries.name_reading import NameRows, NamesRead, Reference, list_names, read_rows, read_rows_again
+from queries.name_reading import NameRows, NamesRead, list_names, read_rows, read_rows_again
 from queries.name_resolving import find_nearest, resolve_name
 from queries.name_rows import Hit
 from queries.named import Named
-from queries.question import question
 
 DEFAULT_FIRST = 20
 # Where versions changed more, all names are read.
 MOST_CHANGED = 500
 # No version of a graph; an index of this one is of nothing.
 UNREAD = -1
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedEntity:
-    """A node that is not as it was, by its label and id."""
-
-    kind: str
-    entity: str
-
-    @property
-    def reference(self) -> Reference:
-        """What names it."""
-        return Label(self.kind), self.entity
-
-
-CHANGED = question("entities_changed", ChangedEntity)
 
 
 @dataclass(slots=True)
@@ -93,4 +76,4 @@ class GraphNames:
         changed = await find_changed(self.reader, CHANGED, self._version, version, MOST_CHANGED)
         if changed is None:
             return await read_rows(self.reader)
-        return await read_rows_again(self.reader, self._rows, [one.reference for one in changed])
+        return await read_rows_again(self.reader, self._rows, [(Label(one.kind), one.entity) for one in changed])

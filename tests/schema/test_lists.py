@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from random import Random
 from typing import Any
 
 import orjson
@@ -12,7 +13,9 @@ from graph.access import Graph
 from graph.apply import apply_batches
 from graph.batch import Batch
 from graph.model import Label
+from queries import catalogue
 from queries.catalogue import Catalogue
+from queries.lists import Term
 from tests.schema.asking import Asker, asker_of
 from tests.schema.small_graph import load_small, node
 
@@ -188,6 +191,38 @@ async def test_catalogue_reads_keys_once_a_version(graph: Graph) -> None:
     assert answer["data"]["documents"]["edges"][0]["node"]["title"] == "甲"
     assert answer["extensions"]["version"] == 2
     assert asker.graph.asked.count("keys of PolicyDocument") == 2
+    # What is listed did not change: no key is read.
+    await apply_batches(graph.writer, [Batch("tests/zone", [node(Label.ECONOMIC_ZONE, "z", "新区")])], "tests")
+    assert (await asker.read(query))["documents"]["totalCount"] == 5
+    assert asker.graph.asked.count("keys of PolicyDocument") == 2
+
+
+@pytest.mark.parametrize("most", [500, 1])
+async def test_catalogue_that_followed_the_graph_lists_like_one_read_afresh(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr(catalogue, "MOST_CHANGED", most)
+    await load_small(graph)
+    random, followed = Random(most), Catalogue(graph.reader)
+    orders = [
+        (),
+        (Term("issued", descending=True),),
+        (Term("kind"), Term("issued")),
+        (Term("title"), Term("id", descending=True)),
+    ]
+    for step in range(10):
+        rows = [
+            node(Label.POLICY_DOCUMENT, f"d-{number}", random.choice("甲乙丙"), **random.choice(DATED))
+            for number in random.sample(range(8), random.randrange(6))
+        ]
+        await apply_batches(graph.writer, [Batch(f"tests/{step % 2}", rows)], "tests")
+        for order in orders:
+            found = await followed.find(Label.POLICY_DOCUMENT, order)
+            afresh = await Catalogue(graph.reader).find(Label.POLICY_DOCUMENT, order)
+            assert (found.version, found.keys) == (afresh.version, afresh.keys)
+
+
+DATED: list[dict[str, Any]] = [{}, {"issued": "2008"}, {"issued": "2012-05", "kind": "PLAN"}, {"kind": "LAW"}]
 
 
 async def test_cursor_is_good_for_the_same_list_in_other_words(asker: Asker) -> None:
