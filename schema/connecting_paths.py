@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from graph.model import Label
 from queries.connecting_paths import DEFAULT_LENGTH, Path, PathsAsked, check_length, find_connecting_paths
 from queries.errors import BadInput
@@ -14,6 +12,7 @@ from schema.global_ids import parse_global_id
 from schema.reading import present
 from schema.resolving import resolve_one
 from schema.results import make, read_first
+from schema.side_by_side import side_by_side
 from schema.types_paths import ConnectingPath, PathLink
 
 
@@ -21,7 +20,7 @@ async def read_connecting_paths(call: Call) -> object:
     """The shortest chains between two things, the shortest first."""
     longest = check_length(call.given("maxLength", int, DEFAULT_LENGTH))
     first = read_first(call.arguments, call.context)
-    begin, goal = await asyncio.gather(_read_end(call, "from"), _read_end(call, "to"))
+    begin, goal = await side_by_side(_read_end(call, "from"), _read_end(call, "to"))
     paths = await find_connecting_paths(call.reader, PathsAsked(begin, goal, call.day, longest, first))
     return await present(call, [_show(path) for path in paths])
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import defaultdict
 from collections.abc import Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from schema.pages import read_page
 from schema.related_pages import RelatedPage, read_related_page
 from schema.shapes import Computed, Entity, Held, Length, Listed, Referred, Registry, Related, Source
 from schema.showing import can_show, can_show_related, compiler
+from schema.side_by_side import side_by_side
 from schema.wanted import list_properties
 
 # A node as (label, key); `Referred` fields hold these where their label is not fixed.
@@ -57,7 +57,7 @@ class Prefetch:
         if len(work) == 1:
             await work[0]  # A task of its own would cost more than it brings.
         elif work:
-            await asyncio.gather(*work)
+            await side_by_side(*work)
 
     async def read_nodes(self, label: Label, keys: Iterable[str], selection: Selection) -> dict[str, object]:
         """The nodes of one label by key, with what is selected of them; absent keys are left out."""
@@ -91,7 +91,7 @@ class Prefetch:
         """Nodes of any labels with what is selected of them; one engine call a label."""
         ordered = sorted(set(references))
         groups = [(label, [key for _, key in group]) for label, group in groupby(ordered, key=lambda one: one[0])]
-        read = await asyncio.gather(*(self.read_nodes(label, keys, selection) for label, keys in groups))
+        read = await side_by_side(*(self.read_nodes(label, keys, selection) for label, keys in groups))
         return {
             (label, key): node for (label, _), nodes in zip(groups, read, strict=True) for key, node in nodes.items()
         }

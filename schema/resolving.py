@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -14,6 +13,7 @@ from queries.named import Named
 from queries.relations import build_nodes_by_id
 from schema.context import RequestContext
 from schema.global_ids import parse_global_id
+from schema.side_by_side import side_by_side
 
 PARTIES = (Label.REGION, Label.ECONOMIC_ZONE)
 MOST_CANDIDATES = 5
@@ -93,7 +93,7 @@ async def _find_there(context: RequestContext, wanted: Sequence[Meant]) -> dict[
         for label, keys in keys_by_label.items()
     ]
     found = {}
-    for label, rows in zip(keys_by_label, await asyncio.gather(*reading), strict=True):
+    for label, rows in zip(keys_by_label, await side_by_side(*reading), strict=True):
         for key, name in rows:
             found[Meant(label, str(key))] = Named(label, str(key), str(name))
     return found

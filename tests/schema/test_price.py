@@ -6,25 +6,19 @@ import asyncio
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 from graphql import (
     DocumentNode,
-    GraphQLInterfaceType,
-    GraphQLNonNull,
-    GraphQLObjectType,
     OperationDefinitionNode,
     get_introspection_query,
-    get_named_type,
     get_operation_ast,
     parse,
     validate,
 )
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from graph.open import open_graph
 from graph.place import Place
@@ -34,21 +28,13 @@ from schema.context import Role
 from schema.limits import Limits, TooComplex, parse_within
 from schema.pricing import MOST_PRICE, Pricing
 from tests.schema.asking import Asker, asker_of
+from tests.schema.drawn_queries import queries
 from tests.schema.small_graph import load_small
 from tests.schema.test_contract import CONTRACT, read_operation
 from tests.schema.test_limits import build_flat_bomb, build_fragment_bomb
 from tests.timing import find_ratio
 
 SCHEMA = build_schema()
-# What the small graph is asked with, by the name of an argument.
-GIVEN: dict[str, list[str]] = {
-    "id": ['"610000"', '"26"', '"shaanxi-law"', '"guanzhong-tianshui"'],
-    "parties": ['["610000"]', '["610000", "310000", "guanzhong-tianshui"]'],
-    "from": ["2008"],
-    "to": ["2015"],
-    "text": ['"陕西"', '"第一条 陕西省建立知识产权维权援助机制。\\n第二条 本办法自2013年1月1日起施行。"'],
-    "since": ["0"],
-}
 
 
 @dataclass(frozen=True)
@@ -182,40 +168,6 @@ def small(runner: asyncio.Runner, tmp_path_factory: pytest.TempPathFactory) -> I
     runner.run(load_small(graph))
     yield asker_of(graph)
     runner.run(graph.close())
-
-
-def draw_selection(draw: st.DrawFn, kind: object, depth: int, names: Iterator[int]) -> str:
-    """A selection of some fields of a type, each under a name of its own, to a depth."""
-    if isinstance(kind, GraphQLInterfaceType):
-        kinds = sorted(SCHEMA.get_possible_types(kind), key=lambda one: one.name)
-        chosen = draw(st.lists(st.sampled_from(kinds), min_size=1, max_size=2, unique=True))
-        parts = [f"... on {one.name} {{ {draw_selection(draw, one, depth, names)} }}" for one in chosen]
-        return " ".join(["__typename", *parts])
-    assert isinstance(kind, GraphQLObjectType)
-    fields = {
-        name: one
-        for name, one in kind.fields.items()
-        if (depth or not hasattr(get_named_type(one.type), "fields"))
-        and all(a in GIVEN for a, argument in one.args.items() if isinstance(argument.type, GraphQLNonNull))
-    }
-    # Edges are what makes lists long.
-    likely = [name for name in ("edges", "node") if name in fields]
-    some = draw(st.lists(st.sampled_from(sorted(fields)), min_size=1, max_size=3)) if fields else []
-    parts = ["__typename"]
-    for name in likely + some:
-        given_arguments = [f"{a}: {draw(st.sampled_from(GIVEN[a]))}" for a in fields[name].args if a in GIVEN]
-        if "first" in fields[name].args and draw(st.booleans()):
-            given_arguments.append(f"first: {draw(st.integers(1, 4))}")
-        written = f"({', '.join(given_arguments)})" if given_arguments else ""
-        inner = get_named_type(fields[name].type)
-        below = f" {{ {draw_selection(draw, inner, depth - 1, names)} }}" if hasattr(inner, "fields") else ""
-        parts.append(f"a{next(names)}: {name}{written}{below}")
-    return " ".join(parts)
-
-
-@st.composite
-def queries(draw: st.DrawFn) -> str:
-    return f"{{ {draw_selection(draw, SCHEMA.query_type, draw(st.integers(1, 6)), count())} }}"
 
 
 def count_objects(value: Any) -> int:  # noqa: ANN401 JSON
