@@ -91,9 +91,8 @@ def test_workers_answer_are_replaced_and_stop_together(tmp_path: Path, neo4j_ser
         assert ask(service) == 1
         first = find_workers(service)
         assert len(first) == 2
-        figures = read_figures(service)
-        # Whichever process is asked tells of both.
-        assert figures["hezuo_engine_connections"] == 2 * 16
+        # Whichever process is asked tells of both, once both are ready.
+        wait_for(lambda: read_figures(service)["hezuo_engine_connections"] == 2 * 16)
         asked = 20
         assert all(ask(service) == 1 for _ in range(asked))
         for _ in range(5):
