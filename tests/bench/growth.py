@@ -20,7 +20,7 @@ from graph.access import Graph, Question
 from graph.apply import apply_batches
 from graph.open import open_graph
 from loaders.facts import read_seed
-from tests.bench.growing import Cost, build_note, list_requests, measure, measure_once, put_together
+from tests.bench.growing import SEARCH, Cost, build_note, list_requests, measure, measure_once, put_together
 from tests.bench.growth_report import write_growth
 from tests.bench.shapes import PROVINCES, Request
 from tests.bench.synthetic import CLAUSES_A_DOCUMENT, build_counties, county_id
@@ -36,17 +36,13 @@ LINKS = Question(
     ("links",),
     int,
 )
-SEARCH = Request('{ search(text: "陕西", first: 5) { score entity { id } } }')
 # The most parties that a token allows, and below; without one it is 100.
 COUNTIES, PARTIES = 1_000, (31, 100, 300, 1_000)
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One engine at one size: how quickly it was filled (clauses a second since the size before), and the costs.
-
-    `parties` is what gaps and matrix cost for so many parties.
-    """
+    """One engine at one size: how quickly it was filled (clauses a second since the size before), and the costs."""
 
     engine: str
     documents: int
@@ -54,7 +50,6 @@ class Stage:
     clauses_a_second: float
     peak_mb: float
     costs: list[Cost]
-    parties: dict[str, dict[str, Cost]]
 
 
 def main() -> None:
@@ -75,6 +70,9 @@ def main() -> None:
                     stages.append(asdict(asyncio.run(grow(engine, graph, size))))
                     kept.write_text(json.dumps(stages, indent=1), "utf-8")
                     write_growth(stages, output)
+                    stages[-1]["parties"] = asyncio.run(ask_of_parties(graph, size))
+                    kept.write_text(json.dumps(stages, indent=1), "utf-8")
+                    write_growth(stages, output)
 
 
 async def grow(engine: str, place: str, size: int) -> Stage:
@@ -91,11 +89,31 @@ async def grow(engine: str, place: str, size: int) -> Stage:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
         tqdm.write(f"{engine}, {size:,} documents: {rate:,.0f} clauses/s, peak {peak:,.0f} MB")
         links = (await graph.reader.run(LINKS, {"parties": PROVINCES}))[0]
-        url = place if "://" in place else ""
-        costs, parties = await _measure_all(graph, size, url), await _measure_parties(graph, size, url)
-        return Stage(engine, size, links, rate, peak, costs, parties)
+        return Stage(engine, size, links, rate, peak, await _measure_all(graph, size, _url_of(place)))
     finally:
         await graph.close()
+
+
+async def ask_of_parties(place: str, documents: int) -> dict[str, dict[str, object]]:
+    """What gaps and matrix cost for so many parties, by the name of the question and their number."""
+    counties = [county_id(province, at) for at in range(COUNTIES) for province in PROVINCES][:COUNTIES]
+    found: dict[str, dict[str, object]] = {"gaps": {}, "matrix": {}}
+    graph = await open_graph(place_of(place))
+    try:
+        asked = put_together(graph)
+        requests = await list_requests(asked, documents)
+        for name, costs in found.items():
+            for count in tqdm(PARTIES, leave=False):
+                parties = [*PROVINCES, *counties][:count]
+                request = Request(requests[f"{name} of 31 provinces"].query, {"parties": parties})
+                costs[str(count)] = asdict(await measure(asked, name, request, _url_of(place)))
+    finally:
+        await graph.close()
+    return found
+
+
+def _url_of(place: str) -> str:
+    return place if "://" in place else ""
 
 
 async def _measure_all(graph: Graph, documents: int, url: str) -> list[Cost]:
@@ -111,18 +129,6 @@ async def _measure_all(graph: Graph, documents: int, url: str) -> list[Cost]:
         await apply_batches(graph.writer, [build_note(f"{documents} {number}")], BY)
         costs.append(await measure_once(asked, f"{name}, the first after a write", request, url))
     return costs
-
-
-async def _measure_parties(graph: Graph, documents: int, url: str) -> dict[str, dict[str, Cost]]:
-    asked = put_together(graph)
-    requests = await list_requests(asked, documents)
-    counties = [county_id(province, at) for at in range(COUNTIES) for province in PROVINCES][:COUNTIES]
-    found: dict[str, dict[str, Cost]] = {"gaps": {}, "matrix": {}}
-    for name, costs in found.items():
-        for count in tqdm(PARTIES, leave=False):
-            request = Request(requests[f"{name} of 31 provinces"].query, {"parties": [*PROVINCES, *counties][:count]})
-            costs[str(count)] = await measure(asked, name, request, url)
-    return found
 
 
 @contextmanager

@@ -78,7 +78,7 @@ def _table_of_parties(engine: str, stages: Stages) -> list[str]:
         f"| {name} | {stage['documents']:,} | {int(parties):,} | {cost['statements']} | {cost['rows']:,} "
         f"| {cost['work']:,} | {cost['processor']:.2f} |"
         for stage in stages
-        for name, costs in stage["parties"].items()
+        for name, costs in stage.get("parties", {}).items()
         for parties, cost in costs.items()
     ]
 
@@ -117,7 +117,7 @@ def _plot_work(axes: Axes, engine: str, stages: Stages) -> None:
 
 def _plot_parties(axes: Axes, engine: str, stages: Stages) -> None:
     for stage in stages:
-        for name, costs in stage["parties"].items():
+        for name, costs in stage.get("parties", {}).items():
             counts, seconds = [int(one) for one in costs], [cost["processor"] for cost in costs.values()]
             label = f"{name}, {stage['documents']:,} documents"
             axes.plot(counts, seconds, marker="o", linestyle="-" if name == "gaps" else "--", label=label)
