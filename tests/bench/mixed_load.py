@@ -2,8 +2,9 @@
 
     python -m tests.bench.mixed_load http://127.0.0.1:8000/graphql --pid PID --seconds 600
 
-First the honest clients alone, until caches are full and to compare with; then all. Prints the honest clients'
-latencies and XX"""
+First the honest clients alone, until caches are full and to compare with; then all. Prints what the honest clients
+waited, what became of the others, and the service's memory on the way.
+"""
 
 from __future__ import annotations
 
