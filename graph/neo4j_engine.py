@@ -54,6 +54,7 @@ class Neo4jGraph:
         self._bookmarks = neo4j.AsyncGraphDatabase.bookmark_manager()
         # Sessions that nobody reads with just now: to make one takes a tenth of what a small question takes.
         self._resting: list[neo4j.AsyncSession] = []
+        self._most_resting = place.pool_size
 
     @property
     def engine(self) -> str:
@@ -142,7 +143,10 @@ class Neo4jGraph:
             session.cancel()
             await session.close()
             raise
-        self._resting.append(session)
+        if len(self._resting) < self._most_resting:
+            self._resting.append(session)
+        else:
+            await session.close()
         before, after, rows, *along = record
         found = [Companion(*pair) for pair in zip(along[::2], along[1::2], strict=True)]
         return Answer(question.read(rows), before or 0, after or 0), found
