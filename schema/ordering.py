@@ -9,7 +9,7 @@ from graph.dates import Period
 from queries.columns import Getter, Row, attribute_of
 from queries.paging import Key, KeyValue
 from queries.relation_pages import By
-from queries.relations import MATCH, Reading
+from queries.relations import MATCH, PARENT, Reading
 from schema.shapes import Related
 
 KeyedRow = tuple[Key, Row]
@@ -33,7 +33,7 @@ def compile_key(reading: Reading, order: Sequence[By], source: Related) -> KeyOf
 
 
 def compile_choice(reading: Reading, source: Related) -> Callable[[Sequence[Row]], Sequence[Row]]:
-    """What leaves each related node in once: by the way of lowest rank, then by the earliest relationship."""
+    """What leaves each node in once, for each that it is related to: by the way of lowest rank, then the earliest."""
     if not source.distinct:
         return lambda rows: rows
     node = reading.getters[source.key]["key"]
@@ -47,7 +47,7 @@ def compile_choice(reading: Reading, source: Related) -> Callable[[Sequence[Row]
             return rows
         best: dict[object, Row] = {}
         for row in rows:
-            name = (kinds[_match(row)], node(row))
+            name = (row[PARENT], kinds[_match(row)], node(row))
             other = best.setdefault(name, row)
             if other is not row and standing(row) < standing(other):
                 best[name] = row

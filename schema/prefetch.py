@@ -19,7 +19,7 @@ from schema.context import RequestContext
 from schema.following import Following, Manner, follow
 from schema.lookahead import Selected, Selection
 from schema.making import Made, Maker, ObjectSpot, Spot, list_of
-from schema.ordering import is_before, keyed_rows
+from schema.ordering import KeyedRow, is_before, keyed_rows
 from schema.pages import read_page
 from schema.related_pages import RelatedPage, read_related_page
 from schema.shapes import Computed, Entity, Held, Length, Listed, Referred, Registry, Related, Source
@@ -161,10 +161,7 @@ class Prefetch:
             values = {ids[0]: await read_related_page(self.context, asked, selected, made)}
         else:
             rows = await self._read_related(following, ids, parameters) if along is None else along
-            rows_by_parent = _group(following, rows)
-            values = dict(
-                zip(ids, _make_fields([rows_by_parent[key] for key in ids], following, page, made), strict=True)
-            )
+            values = dict(zip(ids, _make_fields(_group(following, rows, ids), following, page, made), strict=True))
         for one, key in zip(several, keys, strict=True):
             spot.attach(one, selected, values[key])
         await self.fill_made(made)
@@ -176,24 +173,25 @@ class Prefetch:
         return await self.context.reader.run(following.reading.question, given)
 
 
-def _group(following: Following, rows: Iterable[Row]) -> Mapping[Value, list[Row]]:
-    """Rows by the node that they belong to, without those that say that nothing is related to it."""
+def _group(following: Following, rows: Iterable[Row], ids: Sequence[str]) -> list[list[KeyedRow]]:
+    """The rows of each node in their order, each once, without those that say that nothing is related to it."""
     found = following.reading.getters[following.source.key]["key"]
-    rows_by_parent: Mapping[Value, list[Row]] = defaultdict(list)
-    for row in rows:
-        if found(row) is not None:
-            rows_by_parent[row[PARENT]].append(row)
-    return rows_by_parent
+    there = [row for row in rows if found(row) is not None]
+    rows_by_parent: dict[Value, list[KeyedRow]] = {key: [] for key in ids}
+    for keyed in keyed_rows(following.choose(there), following.key, following.order):
+        rows_by_parent[keyed[1][PARENT]].append(keyed)
+    return list(rows_by_parent.values())
 
 
-def _make_fields(each: Sequence[list[Row]], following: Following, page: Page | None, made: Made) -> Sequence[object]:
+def _make_fields(
+    each: Sequence[Sequence[KeyedRow]], following: Following, page: Page | None, made: Made
+) -> Sequence[object]:
     """The value of a field for each of its objects, of the rows that are related to each."""
     order = following.order
-    keyed = [keyed_rows(following.choose(rows), following.key, order) for rows in each]
     if page is not None and following.frame is not None:
-        cuts = [cut_page(rows, page, lambda one, other: is_before(one, other, order)) for rows in keyed]
-        return make_connections(cuts, page, following.frame, made, [len(rows) for rows in keyed])
-    cut = [[row for _, row in rows[: following.source.end]] for rows in keyed]
+        cuts = [cut_page(rows, page, lambda one, other: is_before(one, other, order)) for rows in each]
+        return make_connections(cuts, page, following.frame, made, [len(rows) for rows in each])
+    cut = [[row for _, row in rows[: following.source.end]] for rows in each]
     every = iter(following.make([row for rows in cut for row in rows], made))
     found = [list(islice(every, len(rows))) for rows in cut]
     return [next(iter(several), None) for several in found] if following.source.length is Length.ONE else found
