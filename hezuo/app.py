@@ -17,32 +17,32 @@ from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from graph.access import Graph
-from hezuo.admission import Admission
-from hezuo.asked import Answer, Stream
-from hezuo.audit import Audit
-from hezuo.budget import Budgets
-from hezuo.gate import Gate
-from hezuo.http_batch import Batches
-from hezuo.http_cache import Tagger
-from hezuo.http_documents import Documents
-from hezuo.http_errors import build_refusal
-from hezuo.http_graphql import GraphQLEndpoint
-from hezuo.http_health import Readiness, respond_alive
-from hezuo.http_media import JSON
-from hezuo.http_metrics import MetricsEndpoint
-from hezuo.http_page import EXPLORER, read_page
-from hezuo.http_record import Recorded
-from hezuo.http_response import build_response
-from hezuo.http_version import VersionTeller
-from hezuo.live_streams import Streams
-from hezuo.metrics import Metrics
-from hezuo.metrics_shared import Shared
-from hezuo.metrics_standing import Standing
-from hezuo.observing import Observer
-from hezuo.reception import Bounds, Reception
-from hezuo.socket_door import SocketDoor
-from hezuo.socket_session import Patience
-from hezuo.tracing import Traces
+from hezuo.service.admission import Admission
+from hezuo.service.asked import Answer, Stream
+from hezuo.service.audit import Audit
+from hezuo.service.budget import Budgets
+from hezuo.service.gate import Gate
+from hezuo.service.http_batch import Batches
+from hezuo.service.http_cache import Tagger
+from hezuo.service.http_documents import Documents
+from hezuo.service.http_errors import build_refusal
+from hezuo.service.http_graphql import GraphQLEndpoint
+from hezuo.service.http_health import Readiness, respond_alive
+from hezuo.service.http_media import JSON
+from hezuo.service.http_metrics import MetricsEndpoint
+from hezuo.service.http_page import EXPLORER, read_page
+from hezuo.service.http_record import Recorded
+from hezuo.service.http_response import build_response
+from hezuo.service.http_version import VersionTeller
+from hezuo.service.live_streams import Streams
+from hezuo.service.metrics import Metrics
+from hezuo.service.metrics_shared import Shared
+from hezuo.service.metrics_standing import Standing
+from hezuo.service.observing import Observer
+from hezuo.service.reception import Bounds, Reception
+from hezuo.service.socket_door import SocketDoor
+from hezuo.service.socket_session import Patience
+from hezuo.service.tracing import Traces
 from schema.pricing import Pricing
 
 PATH = "/graphql"

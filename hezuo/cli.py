@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import keyword
 import os
 import sys
 from collections.abc import Sequence
 
-from hezuo.cli_documents import add_changes_of_documents
-from hezuo.cli_questions import add_questions, add_weights
+from hezuo.commands.cli_documents import add_changes_of_documents
+from hezuo.commands.cli_questions import add_questions, add_weights
+from hezuo.commands.subcommand import Commands, add_command, add_to, positive
 from hezuo.errors import CommandError
 from hezuo.settings import SettingsError, read_process_settings
-from hezuo.subcommand import Commands, add_command, add_to, positive
 
 DESCRIPTION = """\
 合作图谱 Hezuo: a knowledge graph of how China's regions cooperate on intellectual-property strategy.
@@ -25,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = build_parser().parse_args(arguments)
     try:
         settings = read_process_settings()
-        module = importlib.import_module(f"hezuo.command_{given.command.replace('-', '_')}")
+        module = importlib.import_module(f"hezuo.commands.{module_of(given.command)}")
         return int(module.run(settings, given))
     except (CommandError, SettingsError) as error:
         sys.stderr.write(f"hezuo: {error}\n")
@@ -36,6 +37,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Who reads the answer has seen enough; without this, Python would complain again on closing.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+
+
+def module_of(command: str) -> str:
+    """The module of a subcommand, in `hezuo/commands/`."""
+    name = command.replace("-", "_")
+    return f"{name}_" if keyword.iskeyword(name) else name
 
 
 def build_parser() -> argparse.ArgumentParser:

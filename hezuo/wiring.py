@@ -6,23 +6,23 @@ from functools import partial
 from pathlib import Path
 
 from graph.access import Graph
-from hezuo.admission import Admission
 from hezuo.app import Door
-from hezuo.audit import FOLDER as AUDIT
-from hezuo.audit import Audit
-from hezuo.budget import Budgets, OwnPurses
-from hezuo.budget_shared import open_purses
 from hezuo.errors import CommandError
-from hezuo.gate import Gate
-from hezuo.http_cache import digest_schema
-from hezuo.http_documents import Documents, read_manifest
-from hezuo.issuer import Issuer, open_issuer
-from hezuo.live_streams import Streams
-from hezuo.reception import Bounds
+from hezuo.service.admission import Admission
+from hezuo.service.audit import FOLDER as AUDIT
+from hezuo.service.audit import Audit
+from hezuo.service.budget import Budgets, OwnPurses
+from hezuo.service.budget_shared import open_purses
+from hezuo.service.gate import Gate
+from hezuo.service.http_cache import digest_schema
+from hezuo.service.http_documents import Documents, read_manifest
+from hezuo.service.issuer import Issuer, open_issuer
+from hezuo.service.live_streams import Streams
+from hezuo.service.reception import Bounds
+from hezuo.service.token_store import TokenStore
+from hezuo.service.tokens import provide_token
+from hezuo.service.tracing import Database, open_traces
 from hezuo.settings import Settings, is_loopback
-from hezuo.token_store import TokenStore
-from hezuo.tokens import provide_token
-from hezuo.tracing import Database, open_traces
 from loaders.documents import GraphDocuments
 from loaders.pipeline import DocumentPipeline
 from queries.catalogue import Catalogue

@@ -68,6 +68,16 @@ def test_package_imports_only_what_its_arrows_allow(package: str) -> None:
     assert not wrong
 
 
+def test_service_knows_no_command() -> None:
+    wrong = {
+        f"{says(path)} imports {name}"
+        for path in list_modules("hezuo/service")
+        for name in read_imports(path)
+        if name.startswith(("hezuo.commands", "hezuo.cli", "hezuo.app", "hezuo.wiring"))
+    }
+    assert not wrong
+
+
 def test_schema_reaches_only_the_document_pipeline_of_the_loaders() -> None:
     wrong = {
         f"{says(path)} imports {name}"

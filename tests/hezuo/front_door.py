@@ -18,9 +18,9 @@ from graph.errors import GraphUnavailable
 from graph.figures import Figures
 from graph.model import FORMAT
 from hezuo.app import Door, build_app
-from hezuo.asked import Asked
-from hezuo.gate import Gate
-from hezuo.tokens import Token
+from hezuo.service.asked import Asked
+from hezuo.service.gate import Gate
+from hezuo.service.tokens import Token
 
 TOKEN = "a-token-for-the-tests"
 SCHEMA = build_schema("""

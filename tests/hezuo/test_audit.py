@@ -8,7 +8,7 @@ from pathlib import Path
 import orjson
 import pytest
 
-from hezuo.audit import Audit
+from hezuo.service.audit import Audit
 from tests.hezuo.front_door import TOKEN, Client, StandIn, open_door
 
 

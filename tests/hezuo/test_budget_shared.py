@@ -9,9 +9,9 @@ from time import monotonic
 
 import pytest
 
-from hezuo.budget import LEAST_PRICE, Budgets
-from hezuo.budget_shared import PLACES, TRIED, create_purses, open_purses
-from hezuo.http_errors import HttpRefusal
+from hezuo.service.budget import LEAST_PRICE, Budgets
+from hezuo.service.budget_shared import PLACES, TRIED, create_purses, open_purses
+from hezuo.service.http_errors import HttpRefusal
 from tests.hezuo.commands import ROOT
 
 FAR = "address 192.0.2.1"
@@ -37,8 +37,8 @@ def test_what_one_process_lets_spend_is_gone_for_the_others(tmp_path: Path) -> N
 def test_nothing_is_lost_between_processes_that_spend_at_once(tmp_path: Path) -> None:
     create_purses(tmp_path)
     code = (
-        "import sys; from pathlib import Path; from hezuo.budget import Budgets; "
-        "from hezuo.budget_shared import open_purses; from hezuo.http_errors import HttpRefusal\n"
+        "import sys; from pathlib import Path; from hezuo.service.budget import Budgets; "
+        "from hezuo.service.budget_shared import open_purses; from hezuo.service.http_errors import HttpRefusal\n"
         "budgets, answered = Budgets(1_000_000, open_purses(Path(sys.argv[1]))), 0\n"
         "for _ in range(6000):\n"
         "    try: budgets.spend('client', 100); answered += 1\n"

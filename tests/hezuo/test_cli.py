@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from hezuo.cli import build_parser, main
+from hezuo.cli import build_parser, main, module_of
 from tests.hezuo.commands import ROOT, build_environment
 
 SUBCOMMANDS = next(
@@ -28,7 +28,7 @@ def test_help_imports_nothing_slow() -> None:
 
 @pytest.mark.parametrize("name", SUBCOMMANDS)
 def test_every_subcommand_has_a_module_and_an_example(name: str) -> None:
-    assert (ROOT / "hezuo" / f"command_{name.replace('-', '_')}.py").is_file()
+    assert (ROOT / "hezuo" / "commands" / f"{module_of(name)}.py").is_file()
     assert f"hezuo {name}" in str(SUBCOMMANDS[name].description)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from graph.apply import LoadReport
 from graph.batch import Skipped
-from hezuo.loading import describe_report
+from hezuo.commands.loading import describe_report
 from tests.hezuo.commands import run_here, serve
 from tests.hezuo.small_facts import write_facts
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from hezuo.token_store import TokenStore
+from hezuo.service.token_store import TokenStore
 from schema.context import Role
 from tests.hezuo.commands import run_command
 

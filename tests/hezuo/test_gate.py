@@ -15,11 +15,11 @@ from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurv
 from jwt.algorithms import ECAlgorithm
 
 from hezuo.errors import CommandError
-from hezuo.gate import Caller, Gate
-from hezuo.http_errors import HttpRefusal
-from hezuo.issuer import open_issuer
-from hezuo.token_store import TokenStore
-from hezuo.tokens import Token
+from hezuo.service.gate import Caller, Gate
+from hezuo.service.http_errors import HttpRefusal
+from hezuo.service.issuer import open_issuer
+from hezuo.service.token_store import TokenStore
+from hezuo.service.tokens import Token
 from schema.context import Role
 
 pytestmark = pytest.mark.anyio

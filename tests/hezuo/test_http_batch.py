@@ -13,11 +13,11 @@ import orjson
 import pytest
 from httpx import Response
 
-from hezuo.admission import Admission
-from hezuo.audit import Audit
-from hezuo.budget import LEAST_PRICE, Budgets
-from hezuo.http_documents import Documents
-from hezuo.reception import Bounds
+from hezuo.service.admission import Admission
+from hezuo.service.audit import Audit
+from hezuo.service.budget import LEAST_PRICE, Budgets
+from hezuo.service.http_documents import Documents
+from hezuo.service.reception import Bounds
 from schema.pricing import Pricing
 from tests.hezuo.front_door import SCHEMA, TOKEN, Client, StandIn, open_door
 from tests.hezuo.test_run_time_limits import FAR, Clients, Slow, read_code, wait_until

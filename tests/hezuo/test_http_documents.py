@@ -10,7 +10,7 @@ import pytest
 from httpx import Response
 
 from hezuo.errors import CommandError
-from hezuo.http_documents import Documents, read_manifest
+from hezuo.service.http_documents import Documents, read_manifest
 from tests.hezuo.front_door import TOKEN, Client, open_door
 
 HELLO = "query Hello($n: String) { hello(name: $n) }"

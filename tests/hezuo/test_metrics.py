@@ -15,11 +15,11 @@ from starlette.requests import Request
 
 from graph.access import Graph
 from graph.figures import Figures
-from hezuo.http_metrics import MetricsEndpoint
-from hezuo.metrics import MOST_NAMES, OTHERS, Metrics
-from hezuo.metrics_shared import forget, open_folder
-from hezuo.metrics_standing import Standing
-from hezuo.reception import Reception
+from hezuo.service.http_metrics import MetricsEndpoint
+from hezuo.service.metrics import MOST_NAMES, OTHERS, Metrics
+from hezuo.service.metrics_shared import forget, open_folder
+from hezuo.service.metrics_standing import Standing
+from hezuo.service.reception import Reception
 from schema.execute import Answers
 from tests.hezuo.commands import ROOT
 from tests.hezuo.front_door import TOKEN, Client, StandIn, open_door
@@ -119,9 +119,10 @@ def test_figures_of_processes_add_up_and_what_stood_in_one_that_ended_is_forgott
 def run_process(doing: str) -> tuple[int, str]:
     """Do something in a process of four connections that shares its figures: its number, and what it tells of all."""
     code = (
-        "import os; from graph.figures import Figures; from hezuo.metrics import Metrics; "
-        "from hezuo.metrics_shared import Shared; from hezuo.metrics_standing import Standing; "
-        "from hezuo.reception import Reception; figures = Figures(4); standing = Standing(figures, Reception(None)); "
+        "import os; from graph.figures import Figures; from hezuo.service.metrics import Metrics; "
+        "from hezuo.service.metrics_shared import Shared; from hezuo.service.metrics_standing import Standing; "
+        "from hezuo.service.reception import Reception; figures = Figures(4); "
+        "standing = Standing(figures, Reception(None)); "
         f"metrics = Metrics(standing, Shared(standing)); {doing}; "
         "print(os.getpid()); print(metrics.write(None).decode())"
     )

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from hezuo.one_write import LONGEST, OneWrite
+from hezuo.service.one_write import LONGEST, OneWrite
 
 pytestmark = pytest.mark.anyio
 HEAD = b"HTTP/1.1 200 OK\r\n\r\n"

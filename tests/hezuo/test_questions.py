@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 from graphql import parse, validate
 
-from hezuo import (
-    command_changes,
-    command_gap_changes,
-    command_gaps,
-    command_matrix,
-    command_pairing,
-    command_plan,
+from hezuo.commands import (
+    changes,
+    gap_changes,
+    gaps,
+    matrix,
+    pairing,
+    plan,
 )
-from hezuo.tables import Table, write_csv, write_text
-from hezuo.words import CHINESE_VALUES, COMPONENTS
+from hezuo.commands.tables import Table, write_csv, write_text
+from hezuo.commands.words import CHINESE_VALUES, COMPONENTS
 from schema.build import build_schema
 from tests.hezuo.commands import run_here, serve
 
@@ -41,7 +41,7 @@ def read_rows(text: str) -> list[list[str]]:
 
 @pytest.mark.parametrize(
     "module",
-    [command_changes, command_gap_changes, command_gaps, command_matrix, command_pairing, command_plan],
+    [changes, gap_changes, gaps, matrix, pairing, plan],
 )
 def test_operation_of_a_command_is_valid(module: object) -> None:
     assert not validate(SCHEMA, parse(getattr(module, "TEXT")))  # noqa: B009 every module has one
@@ -143,7 +143,7 @@ def test_ties_stand_once_with_how_many_members_have_them_and_whether_they_count(
         "components": [{"component": component, "value": 0.5} for component in COMPONENTS],
         "rankAcceptability": {"first": 1.0}, "ties": [{"name": name, "verified": verified} for name, verified in ties],
     }  # fmt: skip
-    chinese, english = (command_pairing.build_table({"candidates": [one]}, language) for language in ("zh", "en"))
+    chinese, english = (pairing.build_table({"candidates": [one]}, language) for language in ("zh", "en"))
     assert chinese.rows[0][-1] == "东盟 ×2; 长三角（未核实）; 长三角"
     assert english.rows[0][-1] == "东盟 ×2; 长三角 (not verified); 长三角"
 

@@ -10,12 +10,12 @@ from typing import Any
 import httpx
 import pytest
 
-from hezuo.admission import Admission
-from hezuo.asked import Asked
-from hezuo.budget import LEAST_PRICE, Budgets
-from hezuo.http_errors import HttpRefusal
-from hezuo.leaving import ClientGone, while_connected
-from hezuo.reception import Bounds
+from hezuo.service.admission import Admission
+from hezuo.service.asked import Asked
+from hezuo.service.budget import LEAST_PRICE, Budgets
+from hezuo.service.http_errors import HttpRefusal
+from hezuo.service.leaving import ClientGone, while_connected
+from hezuo.service.reception import Bounds
 from schema.build import build_schema
 from schema.pricing import Pricing
 from tests.hezuo.front_door import TOKEN, StandIn, open_door
@@ -138,7 +138,7 @@ async def test_expensive_client_pays_from_its_own_budget() -> None:
 
 async def test_budget_comes_back_with_time(monkeypatch: pytest.MonkeyPatch) -> None:
     now = 1000.0
-    monkeypatch.setattr("hezuo.budget.monotonic", lambda: now)
+    monkeypatch.setattr("hezuo.service.budget.monotonic", lambda: now)
     budgets = Budgets(6_000)
     assert budgets.spend("a", 5_000) == 1_000
     with pytest.raises(HttpRefusal) as caught:

@@ -10,7 +10,7 @@ import orjson
 import pytest
 
 from hezuo.errors import CommandError
-from hezuo.token_store import TokenStore
+from hezuo.service.token_store import TokenStore
 from schema.context import Role
 
 

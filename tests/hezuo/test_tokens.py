@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hezuo.errors import CommandError
-from hezuo.tokens import Token, provide_token
+from hezuo.service.tokens import Token, provide_token
 
 
 def test_token_of_the_setting_is_kept_nowhere(tmp_path: Path) -> None:

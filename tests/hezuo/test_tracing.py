@@ -16,9 +16,9 @@ from graph.figures import Figures
 from graph.steps import LISTENING, MOST_STEPS, Steps, note_step
 from hezuo.app import Door, build_app
 from hezuo.errors import CommandError
-from hezuo.gate import Gate
-from hezuo.tokens import Token
-from hezuo.tracing import Database, Traces, open_traces
+from hezuo.service.gate import Gate
+from hezuo.service.tokens import Token
+from hezuo.service.tracing import Database, Traces, open_traces
 from schema.execute import Answers
 from schema.subscribing import stream_operation
 from tests.hezuo.front_door import NOWHERE, TOKEN, Client, StandIn, open_door

@@ -129,8 +129,8 @@ def test_signals_while_processes_start_end_them_without_a_word(tmp_path: Path) -
     """As Ctrl+C does in a terminal: every process gets it, and some are still importing what they need."""
     told = tmp_path / "told.txt"
     code = (
-        "from hezuo.command_serve import work; from hezuo.listening import take_address; "
-        "from hezuo.settings import read_process_settings; from hezuo.workers import run_workers; "
+        "from hezuo.commands.serve import work; from hezuo.service.listening import take_address; "
+        "from hezuo.settings import read_process_settings; from hezuo.service.workers import run_workers; "
         "run_workers(2, print, work, read_process_settings(), take_address('127.0.0.1', 0), None)"
     )
     # A server that takes connections and says nothing: nobody gets ready.

@@ -14,7 +14,7 @@ import pytest
 import uvicorn
 from starlette.applications import Starlette
 
-from hezuo.connections import CONNECTIONS
+from hezuo.service.connections import CONNECTIONS
 
 
 @contextmanager

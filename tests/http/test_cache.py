@@ -13,9 +13,9 @@ import pytest
 
 from graph.access import Graph
 from hezuo.app import Door, build_app
-from hezuo.gate import Gate
-from hezuo.http_cache import digest_schema
-from hezuo.tokens import Token
+from hezuo.service.gate import Gate
+from hezuo.service.http_cache import digest_schema
+from hezuo.service.tokens import Token
 from schema.build import print_declared
 from schema.execute import Answers
 from tests.hezuo.front_door import TOKEN

@@ -17,10 +17,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from hezuo.connections import HttpConnection
-from hezuo.http_events import EventStream
-from hezuo.listening import STALLED_SECONDS, take_address
-from hezuo.live_streams import KEEP_ALIVE_SECONDS, Lasting, Pace
+from hezuo.service.connections import HttpConnection
+from hezuo.service.http_events import EventStream
+from hezuo.service.listening import STALLED_SECONDS, take_address
+from hezuo.service.live_streams import KEEP_ALIVE_SECONDS, Lasting, Pace
 from tests.hezuo.front_door import StandIn, open_door
 from tests.http.server import serve_here
 from tests.http.test_events import EVENTS
@@ -37,7 +37,7 @@ class Flood:
     open: int = 0
 
     def build_app(self, monkeypatch: pytest.MonkeyPatch) -> Starlette:
-        monkeypatch.setattr("hezuo.http_events.Pace", lambda: Pace(0.0))
+        monkeypatch.setattr("hezuo.service.http_events.Pace", lambda: Pace(0.0))
 
         async def respond(_request: Request) -> Response:
             return EventStream(self._tell(), self._allow, ExitStack(), asyncio.Event(), self.lasting)

@@ -13,9 +13,9 @@ from urllib.parse import quote
 import httpx
 import pytest
 
-from hezuo.http_errors import HttpRefusal
-from hezuo.http_events import EventStream
-from hezuo.live_streams import Lasting, Streams
+from hezuo.service.http_errors import HttpRefusal
+from hezuo.service.http_events import EventStream
+from hezuo.service.live_streams import Lasting, Streams
 from tests.hezuo.front_door import StandIn, open_door
 from tests.http.server import serve_here
 

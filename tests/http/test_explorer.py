@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from hezuo.http_page import EXPLORER
+from hezuo.service.http_page import EXPLORER
 from tests.hezuo.front_door import open_door
 from tests.http.browser import open_page
 from tests.http.server import miss, run_service

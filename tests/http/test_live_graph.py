@@ -15,8 +15,8 @@ from graph.access import Graph
 from graph.open import open_graph
 from graph.place import Place
 from hezuo.app import Door, build_app
-from hezuo.gate import Gate
-from hezuo.tokens import Token
+from hezuo.service.gate import Gate
+from hezuo.service.tokens import Token
 from schema.execute import Answers
 from schema.subscribing import stream_operation
 from tests.hezuo.front_door import TOKEN

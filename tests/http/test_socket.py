@@ -16,9 +16,9 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.typing import Origin, Subprotocol
 
-from hezuo.connections import SocketConnection
-from hezuo.live_streams import Streams
-from hezuo.socket_session import MOST_OPERATIONS, Patience
+from hezuo.service.connections import SocketConnection
+from hezuo.service.live_streams import Streams
+from hezuo.service.socket_session import MOST_OPERATIONS, Patience
 from tests.hezuo.front_door import TOKEN, StandIn, open_door
 from tests.http.server import serve_here
 

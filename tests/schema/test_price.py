@@ -22,7 +22,7 @@ from hypothesis import HealthCheck, given, settings
 
 from graph.open import open_graph
 from graph.place import Place
-from hezuo.gate import Caller
+from hezuo.service.gate import Caller
 from schema.build import build_schema
 from schema.context import Role
 from schema.limits import Limits, TooComplex, parse_within

@@ -1,0 +1,1 @@
+"""What each subcommand of `hezuo` does, and what they share."""

@@ -1,0 +1,109 @@
+"""`hezuo pairing`: with whom a party could pair, a row a candidate, and what each score is made of."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections import Counter
+
+from hezuo.commands.tables import Cell, Table, join
+from hezuo.commands.tabling import Found, answer_table
+from hezuo.commands.words import COMPONENTS, say_head, say_value
+from hezuo.settings import Settings
+
+TEXT = """\
+query Pairing($for: ID!, $direction: PairingDirection, $level: RegionLevel, $candidates: [ID!], $asOf: Date,
+  $weights: PairingWeightsInput, $first: Int, $lang: Lang!) {
+  pairingCandidates(for: $for, direction: $direction, level: $level, candidates: $candidates, asOf: $asOf,
+    weights: $weights, first: $first) {
+    version
+    asOf
+    warnings
+    subject { id name }
+    considered
+    candidates {
+      rank
+      region { code name }
+      score
+      scoreHigh
+      completeness
+      components { component value weight contribution explanation(lang: $lang) }
+      rankAcceptability { first top firstError }
+      flip { component weight newWeight overtakenBy { name } }
+      ties { kind name verified }
+    }
+  }
+}
+"""
+HEADS = ("rank", "code", "name", "score", "high", "completeness")
+REASONS = ("rank", "name", "component", "value", "weight", "contribution", "explanation")
+
+
+def run(settings: Settings, given: Namespace) -> int:
+    """Show the candidates. Raises CommandError."""
+    variables = {
+        "for": given.party,
+        "direction": given.direction,
+        "level": given.level,
+        "candidates": given.candidates,
+        "asOf": given.as_of,
+        "weights": read_weights(given.weights),
+        "first": given.first,
+        "lang": given.lang.upper(),
+    }
+    answer_table(settings, given, TEXT, variables, build_reasons if given.why else build_table)
+    return 0
+
+
+def read_weights(given: list[tuple[str, float]] | None) -> dict[str, float] | None:
+    """The weights as the API takes them; None where none is given."""
+    return dict(given) if given else None
+
+
+def build_table(found: Found, language: str) -> Table:
+    """A row a candidate, with a column for each component's value."""
+    components = [say_value(one, language) for one in COMPONENTS]
+    heads = [say_head(head, language) for head in HEADS]
+    last = [say_head(head, language) for head in ("first in", "ties")]
+    return Table((*heads, *components, *last), [_build_row(one, language) for one in found["candidates"]])
+
+
+def build_reasons(found: Found, language: str) -> Table:
+    """A row a component of a candidate, with the sentence that says what made it."""
+    rows: list[tuple[Cell, ...]] = [
+        (
+            one["rank"],
+            one["region"]["name"],
+            say_value(score["component"], language),
+            *(score[name] for name in REASONS[3:]),
+        )
+        for one in found["candidates"]
+        for score in one["components"]
+    ]
+    return Table(tuple(say_head(head, language) for head in REASONS), rows)
+
+
+def _build_row(one: Found, language: str) -> tuple[Cell, ...]:
+    values = {score["component"]: score["value"] for score in one["components"]}
+    return (
+        one["rank"],
+        one["region"]["code"],
+        one["region"]["name"],
+        one["score"],
+        one["scoreHigh"],
+        one["completeness"],
+        *(values[name] for name in COMPONENTS),
+        one["rankAcceptability"]["first"],
+        _say_ties(one, language),
+    )
+
+
+def _say_ties(one: Found, language: str) -> str:
+    """The ties, each once: how many members of a zone have it, and whether it counts."""
+    counts = Counter((tie["name"], tie["verified"]) for tie in one["ties"])
+    unverified = "（未核实）" if language == "zh" else " (not verified)"
+    return join(
+        [
+            f"{name}{'' if verified else unverified}{f' ×{count}' if count > 1 else ''}"
+            for (name, verified), count in counts.items()
+        ]
+    )

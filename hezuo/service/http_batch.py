@@ -1,0 +1,102 @@
+"""Several operations in one body: each admitted, answered and recorded as its own, their price bounded as one's."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from graphql import OperationType
+
+from graph.steps import LISTENING
+from hezuo.service.asked import Asked
+from hezuo.service.http_errors import HttpRefusal, refuse_input
+from hezuo.service.http_operation import NotExecutable
+from hezuo.service.http_record import Record
+from hezuo.service.http_request import GraphQLRequest
+from hezuo.service.http_response import choose_status
+from hezuo.service.http_version import VersionTeller
+from hezuo.service.leaving import GONE
+from hezuo.service.operating import Operating
+from hezuo.service.reception import Reception, Visitor
+
+TRANSPORT = "batch"
+
+
+@dataclass(slots=True)
+class Entry:
+    """One operation of a batch: what is asked, or the answer that refuses it; its status as if it had come alone."""
+
+    operating: Operating
+    asked: Asked | None = None
+    answer: Mapping[str, object] = field(default_factory=dict)
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Batches:
+    """Answers lists of operations. What is no request, or no query, refuses the whole list before anything runs."""
+
+    reception: Reception
+    version: VersionTeller
+    observe: Callable[[Record, str, float], None] | None = None
+
+    async def answer(
+        self, given: Sequence[GraphQLRequest], visitor: Visitor, record: Record, media_type: str
+    ) -> list[Entry]:
+        """The operations with their answers, in their order. Raises HttpRefusal, NotExecutable for the whole list."""
+        entries = []
+        for number, one in enumerate(given):
+            entries.append(await self._receive(one, number, visitor, media_type))
+            # Others are served between one text and the next.
+            await asyncio.sleep(0)
+        asked = [entry.asked for entry in entries if entry.asked is not None]
+        left = self.reception.charge(asked, visitor)
+        # From here on each operation is counted by itself.
+        record.is_operation = False
+        await asyncio.gather(*(self._respond(entry, visitor, left, record, media_type) for entry in entries))
+        return entries
+
+    async def _receive(self, given: GraphQLRequest, number: int, visitor: Visitor, media_type: str) -> Entry:
+        entry = Entry(Operating(visitor.caller, visitor.address, self.observe, TRANSPORT))
+        try:
+            entry.asked = self.reception.receive(given, visitor, entry.operating.record)
+        except NotExecutable as refusal:
+            entry.answer = await self.version.tell(refusal.answer)
+            entry.status = choose_status(entry.answer, media_type)
+            return entry
+        except HttpRefusal as refusal:
+            raise refusal.within(number) from None
+        if entry.asked.is_kind(OperationType.MUTATION) or entry.asked.is_kind(OperationType.SUBSCRIPTION):
+            message = f"Operation {number + 1} of the list is no query: lists are for reading; send it alone."
+            raise refuse_input(400, message, "query").within(number)
+        return entry
+
+    async def _respond(self, entry: Entry, visitor: Visitor, left: int | None, record: Record, media_type: str) -> None:
+        operating = entry.operating
+        operating.record.traceparent = record.traceparent
+        LISTENING.set(operating.record.steps)
+        try:
+            if entry.asked is not None:
+                entry.answer = await self.reception.answer_charged(entry.asked, visitor, left)
+                entry.status = choose_status(entry.answer, media_type)
+        except asyncio.CancelledError:
+            entry.status = GONE
+            operating.record.codes.append("CLIENT_GONE")
+            raise
+        except HttpRefusal as refusal:
+            entry.answer, entry.status, entry.headers = refusal.build_answer(), refusal.status, refusal.headers
+        except Exception as error:  # noqa: BLE001 one operation that fails leaves the others of the list
+            entry.answer, entry.status = operating.mask(error), 500
+        finally:
+            operating.note(entry.answer)
+            operating.record.status = entry.status
+            operating.log()
+
+
+def choose_batch_status(entries: Sequence[Entry]) -> tuple[int, Mapping[str, str]]:
+    """Status and headers of the whole: 200 where anything was answered, else those of the first refusal."""
+    if any(entry.status == 200 for entry in entries):
+        return 200, {}
+    return entries[0].status, entries[0].headers

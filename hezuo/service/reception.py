@@ -1,0 +1,201 @@
+"""What happens to every operation, whatever transport brings it: it is parsed, allowed or refused, and answered."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from graphql import OperationDefinitionNode, OperationType
+
+from graph.steps import LISTENING, Steps
+from hezuo.service.admission import Admission
+from hezuo.service.asked import Answer, Asked, Stream
+from hezuo.service.budget import LEAST_PRICE, Budgets
+from hezuo.service.gate import Caller, refuse_forbidden, refuse_unauthenticated
+from hezuo.service.http_documents import Documents
+from hezuo.service.http_errors import HttpRefusal, refuse_input
+from hezuo.service.http_operation import (
+    NotExecutable,
+    Operations,
+    build_too_complex,
+    is_query,
+    list_roots,
+)
+from hezuo.service.http_record import Record
+from hezuo.service.http_request import GraphQLRequest
+from hezuo.service.live_streams import Streams
+from hezuo.settings import is_loopback
+from schema.context import Role
+from schema.limits import TooComplex
+from schema.pricing import TOKEN_TIMES, Pricing
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who brings an operation: a caller, from an address."""
+
+    caller: Caller
+    address: str
+
+    @property
+    def key(self) -> str:
+        """What is counted together: all that comes with one token, or else from one address."""
+        return f"token {self.caller.name}" if self.caller.authorised else f"address {self.address}"
+
+    @property
+    def rival(self) -> str | None:
+        """The same for who must leave something to others; None for who is on this machine."""
+        return None if _is_near(self.address) else self.key
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What answering may take: seconds for reading and for writing, and bytes of an answer."""
+
+    read_seconds: float = 30.0
+    write_seconds: float = 300.0
+    answer_bytes: int = 32_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reception:
+    """Receives operations; `answer` answers those that end, `stream` subscriptions. Without `price` all are free."""
+
+    answer: Answer
+    stream: Stream | None = None
+    streams: Streams = field(default_factory=Streams)
+    operations: Operations = field(default_factory=Operations)
+    documents: Documents = field(default_factory=Documents)
+    price: Pricing | None = None
+    budgets: Budgets = field(default_factory=Budgets)
+    admission: Admission = field(default_factory=Admission)
+    bounds: Bounds = field(default_factory=Bounds)
+    # Whether the steps of operations are noted.
+    traced: bool = False
+
+    def receive(
+        self, given: GraphQLRequest, visitor: Visitor, record: Record, *, by_get: bool = False, events: bool = False
+    ) -> Asked:
+        """The operation that a request asks for. Raises HttpRefusal, NotExecutable."""
+        if self.traced:
+            record.steps = Steps()
+            LISTENING.set(record.steps)
+        text = self.documents.find_text(given, visitor.caller)
+        asked = Asked(
+            text,
+            self.operations.parse(text),
+            given.variables,
+            given.operation_name,
+            visitor.caller,
+            record.id,
+            tells_cost=given.extensions.get("cost") is True,
+        )
+        operation = asked.operation
+        if operation is not None:
+            record.operation = operation.name.value[:100] if operation.name else None
+            record.kind = operation.operation.value
+            record.fields = list_roots(operation)
+            # A subscription changes nothing: browsers' event sources know only GET.
+            by_get = by_get and not (events and operation.operation is OperationType.SUBSCRIPTION)
+            check_allowed(operation, visitor.caller, by_get=by_get)
+        if self.price is not None:
+            try:
+                asked.price = self.price(asked)
+            except TooComplex as error:
+                raise NotExecutable(build_too_complex(error)) from None
+        return asked
+
+    def charge(self, asked: Sequence[Asked], visitor: Visitor) -> int | None:
+        """Take the price of what is asked together, and say what is left of the budget; None for who has none.
+
+        Together it may be as dear as one operation: a list is no way past that limit. Raises NotExecutable where it is
+        dearer, HttpRefusal (429).
+        """
+        prices = [one.price for one in asked if one.price is not None]
+        if not prices:
+            return None
+        price, limit = sum(one.price for one in prices), prices[0].limit
+        if len(prices) > 1 and price > limit:
+            hint = "Send fewer operations together."
+            raise NotExecutable(build_too_complex(TooComplex("price of all together", price, limit, "", hint)))
+        times = TOKEN_TIMES if visitor.caller.authorised else 1
+        return self.budgets.spend(visitor.rival, sum(max(one.price, LEAST_PRICE) for one in prices), times)
+
+    async def respond(self, asked: Asked, visitor: Visitor) -> Mapping[str, object]:
+        """The one response to an operation. Raises HttpRefusal (429, 503, 504)."""
+        return await self.answer_charged(asked, visitor, self.charge([asked], visitor))
+
+    async def answer_charged(self, asked: Asked, visitor: Visitor, left: int | None) -> Mapping[str, object]:
+        """The response to an operation that is paid for; `left` is what its answer tells of the budget.
+
+        Raises HttpRefusal (503, 504).
+        """
+        writes = asked.is_kind(OperationType.MUTATION)
+        seconds = self.bounds.write_seconds if writes else self.bounds.read_seconds
+        async with self.admission.hold(visitor.rival):
+            try:
+                async with asyncio.timeout(seconds) as limit:
+                    answer = await self.answer(asked)
+            except TimeoutError:
+                if not limit.expired():
+                    raise
+                message = f"The operation was stopped after {seconds:g} seconds."
+                raise HttpRefusal(504, "TIMEOUT", message) from None
+        if not asked.tells_cost or asked.price is None:
+            return answer
+        cost = {"price": asked.price.price, "limit": asked.price.limit, "left": left}
+        extensions = answer.get("extensions")
+        return {**answer, "extensions": {**(extensions if isinstance(extensions, dict) else {}), "cost": cost}}
+
+    def check_size(self, size: int) -> None:
+        """Refuse an answer that is too large to send. Raises NotExecutable."""
+        if size > self.bounds.answer_bytes:
+            hint = "Ask for shorter pages, or leave out texts."
+            raise NotExecutable(
+                build_too_complex(TooComplex("bytes of the answer", size, self.bounds.answer_bytes, "", hint))
+            )
+
+    def hold(self, asked: Asked, visitor: Visitor) -> AbstractContextManager[None]:
+        """The place that an operation takes as long as it is streamed. Raises HttpRefusal on entering (429, 503)."""
+        return self.streams.hold(visitor.key) if is_subscription(asked) else nullcontext()
+
+    async def stream_responses(self, asked: Asked, visitor: Visitor) -> AsyncIterator[Mapping[str, object]]:
+        """The responses to an operation, of which only a subscription has more than one."""
+        if self.stream is None or not is_subscription(asked):
+            yield await self.respond(asked, visitor)
+            return
+        responses = self.stream(asked)
+        try:
+            async for response in responses:
+                yield response
+        finally:
+            # Who stops listening in the middle leaves nothing that goes on reading.
+            await responses.aclose()  # type: ignore[attr-defined]
+
+
+@lru_cache(maxsize=4096)
+def _is_near(address: str) -> bool:
+    return is_loopback(address)
+
+
+def is_subscription(asked: Asked) -> bool:
+    """Whether an operation is answered by events rather than once."""
+    return asked.is_kind(OperationType.SUBSCRIPTION)
+
+
+def check_allowed(operation: OperationDefinitionNode, caller: Caller, *, by_get: bool) -> None:
+    """Refuse what the method or the caller may not do, before any work. Raises HttpRefusal (405, 401, 403)."""
+    if is_query(operation):
+        return
+    kind = operation.operation.value
+    if by_get:
+        message = f"GET is for queries; send this {kind} by POST."
+        raise refuse_input(405, message, "query", {"Allow": "POST"})
+    if kind == "mutation" and not caller.authorised:
+        raise refuse_unauthenticated("Writing needs a token: send Authorization: Bearer …")
+    # The least that any mutation takes; each knows what it takes itself.
+    if kind == "mutation" and not caller.may(Role.REVIEWER):
+        raise refuse_forbidden(caller, Role.REVIEWER)
