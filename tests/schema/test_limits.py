@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from graphql import GraphQLError, GraphQLSyntaxError, Lexer, Source, Token, TokenKind, get_introspection_query
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from schema.limits import Limits, TooComplex, count_tokens, parse_within
@@ -85,6 +85,7 @@ def count_by_lexer(text: str) -> int:
         '{a(b:"""block \\""" " "" # still { block""")}# {{{{{',
         '{a(b:"",c:"""""",d:"\\\\")}',
         "query($a:[Int!]!=[1],$b:E=F)@c{\ufeffa|&...b}",
+        "{a(b:[1-1-2.5-3e-4-5E+6-7.0e1 0])}",
         "",
     ],
 )
@@ -93,6 +94,7 @@ def test_tokens_are_counted_as_the_library_counts_them(text: str) -> None:
 
 
 @given(st.text('"\\\n#{a1.-: é', max_size=60))
+@example("1-1")
 @settings(max_examples=300, deadline=None)
 def test_no_more_tokens_are_counted_than_the_library_finds(text: str) -> None:
     try:
