@@ -11,6 +11,7 @@ from operator import itemgetter
 from graph.access import Value
 from graph.dates import Period
 from graph.model import (
+    DERIVED,
     EDGE_PROPERTIES,
     NODE_PROPERTIES,
     NODES,
@@ -87,8 +88,7 @@ def attribute_of(name: str) -> str:
 def properties_of(kind: Kind) -> Mapping[str, PropertyType]:
     """All properties of a label or relationship type, the common ones first."""
     if isinstance(kind, Label):
-        derived = {"effectFrom": PropertyType.STRING, "effectUntil": PropertyType.STRING}
-        return NODE_PROPERTIES | NODES[kind] | (derived if kind is Label.POLICY_DOCUMENT else {})
+        return NODE_PROPERTIES | NODES[kind] | DERIVED.get(kind, {})
     return EDGE_PROPERTIES | RELATIONSHIPS[kind].properties
 
 
