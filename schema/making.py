@@ -59,7 +59,11 @@ class ObjectSpot:
 
     def attach(self, one: object, selected: Selected, value: object) -> None:
         """Give the object this field."""
-        one.__dict__.setdefault(RELATED, {})[selected.response_key] = value
+        _attach(one, selected.response_key, value)
+
+
+def _attach(one: object, response_key: str, value: object) -> None:
+    one.__dict__.setdefault(RELATED, {})[response_key] = value
 
 
 @dataclass(slots=True)
@@ -147,7 +151,7 @@ def _maker(kind: type, attributes: Mapping[str, Getter], parts: Mapping[str, Mak
             several.append(one)
         for response_key, piece in pieces:
             for one, part in zip(several, piece(rows, made), strict=True):
-                one.__dict__.setdefault(RELATED, {})[response_key] = part
+                _attach(one, response_key, part)
         if spot is not None and several:
             made.add(spot, several)
         return several
