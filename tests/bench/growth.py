@@ -68,11 +68,14 @@ def main() -> None:
                     if size > given.most[engine] or (engine, size) in known:
                         continue
                     stages.append(asdict(asyncio.run(grow(engine, graph, size))))
-                    kept.write_text(json.dumps(stages, indent=1), "utf-8")
-                    write_growth(stages, output)
+                    _keep(stages, output)
                     stages[-1]["parties"] = asyncio.run(ask_of_parties(graph, size))
-                    kept.write_text(json.dumps(stages, indent=1), "utf-8")
-                    write_growth(stages, output)
+                    _keep(stages, output)
+
+
+def _keep(stages: list[dict[str, Any]], output: Path) -> None:
+    output.with_suffix(".json").write_text(json.dumps(stages, indent=1), "utf-8")
+    write_growth(stages, output)
 
 
 async def grow(engine: str, place: str, size: int) -> Stage:
