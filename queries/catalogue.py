@@ -24,8 +24,6 @@ from queries.paging import Key, Page, Slice
 Order = tuple[Term, ...]
 # Orders that are remembered; each is as long as its label.
 MOST_ORDERS = 16
-# Where versions changed more, all keys are read.
-MOST_CHANGED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +96,7 @@ class Catalogue:
         if known is None or listing.label is Label.CLAUSE or any(term.property in derived for term in listing.order):
             return None
         version = await self.reader.version()
-        changed = await find_changed(self.reader, CHANGED, known.version, version, MOST_CHANGED)
+        changed = await find_changed(self.reader, CHANGED, known.version, version)
         if changed is None:
             return None
         ids = {one.entity for one in changed if one.kind == listing.label}

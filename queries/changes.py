@@ -10,6 +10,8 @@ from queries.question import question
 
 # Beyond every id of a version: ids are digits.
 _END = "~"
+# Whoever keeps something of the graph in memory reads all of it again where versions changed more.
+MOST_CHANGED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +88,15 @@ async def read_changes(reader: Reader, asked: ChangesAsked) -> ChangesPage:
     return ChangesPage(tuple(cut), bool(asked.after), more)
 
 
-async def find_changed(
-    reader: Reader, changed: Question[RowT], since: int, version: int, most: int
-) -> list[RowT] | None:
-    """The rows of a question for what changed after `since`; None where not all is known of it, or it is more."""
+async def find_changed(reader: Reader, changed: Question[RowT], since: int, version: int) -> list[RowT] | None:
+    """The rows of a question for what changed after `since`; None where not all is known of it, or it is too much.
+
+    Then all is to be read.
+    """
     if needs_resync(since, version, (await read_extent(reader, since)).oldest):
         return None
-    rows = await reader.run(changed, {"after": end_of_version(since), "limit": most + 1})
-    return rows if len(rows) <= most else None
+    rows = await reader.run(changed, {"after": end_of_version(since), "limit": MOST_CHANGED + 1})
+    return rows if len(rows) <= MOST_CHANGED else None
 
 
 async def read_extent(reader: Reader, since: int) -> Extent:

@@ -18,8 +18,6 @@ from queries.clause_words import squeeze
 from queries.paging import Key
 from queries.question import question
 
-# A version that changed more documents is read as a whole.
-MOST_CHANGED = 500
 # Documents whose clauses are read at a time: what an engine gathers for one statement has to fit into its memory.
 PORTION = 2_000
 # Answers that are remembered for the pages that follow, until the graph changes.
@@ -119,7 +117,7 @@ class ClauseTexts:
         """The documents that changed since; None where that is not known of all, or they are many."""
         if self._version == UNREAD:
             return None
-        changed = await find_changed(self.reader, CHANGED, self._version, version, MOST_CHANGED)
+        changed = await find_changed(self.reader, CHANGED, self._version, version)
         return None if changed is None else [row.document for row in changed]
 
 

@@ -16,8 +16,6 @@ from queries.name_rows import Hit
 from queries.named import Named
 
 DEFAULT_FIRST = 20
-# Where versions changed more, all names are read.
-MOST_CHANGED = 500
 # No version of a graph; an index of this one is of nothing.
 UNREAD = -1
 
@@ -73,7 +71,7 @@ class GraphNames:
     async def _read_rows(self, version: int) -> NameRows:
         if self._version == UNREAD:
             return await read_rows(self.reader)
-        changed = await find_changed(self.reader, CHANGED, self._version, version, MOST_CHANGED)
+        changed = await find_changed(self.reader, CHANGED, self._version, version)
         if changed is None:
             return await read_rows(self.reader)
         return await read_rows_again(self.reader, self._rows, [(Label(one.kind), one.entity) for one in changed])

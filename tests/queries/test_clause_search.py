@@ -10,7 +10,7 @@ from graph.access import Graph
 from graph.apply import apply_batches
 from graph.batch import Batch
 from graph.model import Label
-from queries import clause_search
+from queries import changes
 from queries.clause_search import ClauseTexts
 from queries.clause_words import LONGEST_TEXT, MOST_TERMS, Highlight, find_highlights, read_terms, squeeze
 from queries.errors import BadInput
@@ -81,7 +81,7 @@ async def test_words_follow_the_graph_document_by_document(world: WatchedGraph) 
 async def test_many_changed_documents_are_read_as_a_whole(world: WatchedGraph, monkeypatch: pytest.MonkeyPatch) -> None:
     clauses = ClauseTexts(world)
     await find(clauses, "专利")
-    monkeypatch.setattr(clause_search, "MOST_CHANGED", 0)
+    monkeypatch.setattr(changes, "MOST_CHANGED", 0)
     await apply_batches(world.graph.writer, [build("law", ["改为商标。"])], "tests")
     world.asked.clear()
     assert await find(clauses, "商标") == ["law#1"]

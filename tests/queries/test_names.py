@@ -11,7 +11,7 @@ from graph.apply import apply_batches
 from graph.batch import Batch
 from graph.model import Label
 from graph.names_kinds import MatchKind
-from queries import names as graph_names
+from queries import changes
 from queries.name_index import NameIndex
 from queries.name_rows import IndexedName, NameRole
 from queries.names import GraphNames
@@ -139,7 +139,7 @@ async def test_only_what_changed_is_read_again(graph: Graph) -> None:
 
 @pytest.mark.anyio
 async def test_many_changes_are_read_as_a_whole(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(graph_names, "MOST_CHANGED", 1)
+    monkeypatch.setattr(changes, "MOST_CHANGED", 1)
     await load_small(graph)
     found = GraphNames(graph.reader)
     assert await found.search("新区", [ZONE]) == []

@@ -13,7 +13,7 @@ from graph.access import Graph
 from graph.apply import apply_batches
 from graph.batch import Batch
 from graph.model import Label
-from queries import catalogue
+from queries import changes
 from queries.catalogue import Catalogue
 from queries.lists import Term
 from tests.schema.asking import Asker, asker_of
@@ -201,7 +201,7 @@ async def test_catalogue_reads_keys_once_a_version(graph: Graph) -> None:
 async def test_catalogue_that_followed_the_graph_lists_like_one_read_afresh(
     graph: Graph, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
-    monkeypatch.setattr(catalogue, "MOST_CHANGED", most)
+    monkeypatch.setattr(changes, "MOST_CHANGED", most)
     await load_small(graph)
     random, followed = Random(most), Catalogue(graph.reader)
     orders = [
