@@ -42,9 +42,8 @@ class Sorted:
         last = end if page.backward else min(end, start + page.size)
         keys = self.keys[first:last]
         ids = [str(key[-1]) for key in keys]
-        if page.backward:
-            return Slice(ids, keys.__getitem__, first > start, page.before is not None)
-        return Slice(ids, keys.__getitem__, page.after is not None, last < end)
+        more = first > start if page.backward else last < end
+        return Slice(ids, keys.__getitem__, *page.sides(more=more))
 
     def replace(self, version: int, ids: Collection[str], read: Sequence[Key]) -> Sorted:
         """The same at another version, at which these ids have the keys that were read of them, or are no more."""

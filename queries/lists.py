@@ -16,7 +16,7 @@ from graph.model import Label, PropertyType
 from queries.columns import NUMBERS, Part, Row, properties_of
 from queries.filters import Filter, build_condition
 from queries.keyset import Ends, build_beyond
-from queries.paging import Key, KeyValue, Page, Slice, check_shape
+from queries.paging import Key, KeyValue, Page, Slice, check_shape, cut_read
 from queries.relations import MANY_NODES, Reading, list_columns
 
 
@@ -154,11 +154,8 @@ def build_keys(listing: Listing, *, some: bool = False) -> Question[Key]:
 
 def cut_list(listing: Listing, rows: Sequence[Row], page: Page) -> Slice[Row]:
     """The page of the rows that `build_list` asks for, in the list's order."""
-    more = len(rows) > page.size
     width = len(listing.order) + 1
-    items = rows[: page.size][::-1] if page.backward else rows[: page.size]
-    has_previous, has_next = (more, page.before is not None) if page.backward else (page.after is not None, more)
-    return Slice(items, lambda at: _key(items[at][:width]), has_previous, has_next)
+    return cut_read(rows, page, lambda row: _key(row[:width]))
 
 
 def _key(values: Sequence[Value]) -> Key:

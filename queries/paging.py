@@ -43,6 +43,10 @@ class Page:
         """The opaque cursor of the item that stands at a key."""
         return urlsafe_b64encode(orjson.dumps([self.scope, *key])).decode().rstrip("=")
 
+    def sides(self, *, more: bool) -> tuple[bool, bool]:
+        """Whether anything precedes and follows it; `more` says whether anything lies beyond where reading it ended."""
+        return (more, self.before is not None) if self.backward else (self.after is not None, more)
+
 
 @dataclass(frozen=True, slots=True)
 class Slice(Generic[ItemT]):
@@ -64,6 +68,12 @@ class Slice(Generic[ItemT]):
 def slice_of(keyed: Sequence[tuple[Key, ItemT]], *, has_previous: bool, has_next: bool) -> Slice[ItemT]:
     """A page of items that stand beside their keys."""
     return Slice([item for _, item in keyed], lambda at: keyed[at][0], has_previous, has_next)
+
+
+def cut_read(rows: Sequence[ItemT], page: Page, key: Callable[[ItemT], Key]) -> Slice[ItemT]:
+    """The page of rows that were read from its own end, with one more where there are more; in the list's order."""
+    items = rows[: page.size][::-1] if page.backward else rows[: page.size]
+    return Slice(items, lambda at: key(items[at]), *page.sides(more=len(rows) > page.size))
 
 
 def build_scope(*parts: object) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from graph.access import Parameters, Reader
-from queries.paging import Key, Page, Slice, check_shape, slice_of
+from queries.paging import Key, Page, Slice, check_shape, cut_read
 from queries.question import question
 
 
@@ -79,11 +79,7 @@ async def list_to_review(reader: Reader, document: str | None, page: Page, *, re
         **dict(zip(("beforePlace", "beforeClause", "beforeTask"), page.before or _LAST, strict=True)),
     }
     rows = await reader.run(FROM_THE_END if page.backward else TO_REVIEW, parameters)
-    more, cut = len(rows) > page.size, rows[: page.size]
-    keyed = [(link.key, link) for link in (reversed(cut) if page.backward else cut)]
-    if page.backward:
-        return slice_of(keyed, has_previous=more, has_next=page.before is not None)
-    return slice_of(keyed, has_previous=page.after is not None, has_next=more)
+    return cut_read(rows, page, lambda link: link.key)
 
 
 async def count_to_review(reader: Reader, document: str | None, *, reviewed: bool) -> int:

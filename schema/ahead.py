@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from graph.access import Parameters, Question
+from graph.access import Parameters
 from graph.along import Along, Companions, Given, RowTerm
 from graph.model import Label
 from queries.columns import Row
 from queries.paging import DEFAULT_FIRST
-from queries.relations import PARENT
+from queries.relations import PARENT, Reading
 from schema.context import RequestContext
 from schema.following import Following, Manner, follow
 from schema.lookahead import Selected, Selection
@@ -43,11 +43,15 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Looking:
-    """Where to look ahead from: what is selected of the nodes of a label, and where they stand."""
+    """Where to look ahead from: nodes `n` of a label, what is selected of them, and how many will be shown.
+
+    `alone`: it is a single node.
+    """
 
     label: Label
     selections: Sequence[Selection]
-    level: Level
+    first: int
+    alone: bool = False
 
 
 @dataclass(slots=True)
@@ -100,13 +104,15 @@ class Ahead:
 
 
 async def run_ahead(
-    context: RequestContext, registry: Registry, question: Question[Row], parameters: Parameters, looking: Looking
+    context: RequestContext, registry: Registry, reading: Reading, parameters: Parameters, looking: Looking
 ) -> list[Row]:
     """The rows of a question; what came along with them is kept for the fields that ask it."""
+    question = reading.question
     if not context.showing or context.reader.together is None:
         return await context.reader.run(question, parameters)
     ahead = Ahead(context, registry)
-    along = await ahead.look(looking.label, looking.selections, looking.level)
+    level = Level(question.columns.index("n_id"), looking.first, alone=looking.alone)
+    along = await ahead.look(looking.label, looking.selections, level)
     companions = Companions(along, tuple(ahead.given))
     answer, came = await context.reader.answer_together(question, parameters, companions)
     context.along.update(zip(ahead.fields, came, strict=True))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from queries.columns import Row
 from queries.paging import Asked, ItemT, Page, Slice, build_page, build_scope
@@ -14,6 +15,7 @@ from schema.lookahead import TYPENAME, Arguments, Selected
 from schema.making import RELATED, Made, Maker, make_object
 from schema.shapes import Registry
 
+ReadT = TypeVar("ReadT")
 PAGING = frozenset({"first", "after", "last", "before"})
 
 
@@ -29,6 +31,13 @@ def page_of(arguments: Arguments, context: RequestContext, *scope: object) -> Pa
         _text(arguments.get("before")),
     )
     return build_page(asked, build_scope(others, *scope), context.page_bound)
+
+
+async def read_counted(reading: Awaitable[ReadT], counting: Awaitable[int] | None) -> tuple[ReadT, int | None]:
+    """What is read for a page, and beside it the count of the whole where that is asked for."""
+    if counting is None:
+        return await reading, None
+    return await asyncio.gather(reading, counting)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from graph.model import Label
 from queries.reviewed_links import ListedLink, count_to_review, list_to_review
 from schema import types_review as shown
 from schema.call import Call
-from schema.connections import page_info, page_of
+from schema.connections import page_info, page_of, read_counted
 from schema.reading import present
 from schema.resolving import resolve_one
 from schema.results import make
@@ -20,12 +18,8 @@ async def read_coverage_to_review(call: Call) -> object:
     """What waits for a reviewer, or what was reviewed, a page at a time; counted where that is selected."""
     page, document = page_of(call.arguments, call.context, "coverageToReview"), await _find_document(call)
     reviewed = call.given("reviewed", bool, False)
-    reading = list_to_review(call.reader, document, page, reviewed=reviewed)
-    total = None
-    if call.wants("totalCount"):
-        cut, total = await asyncio.gather(reading, count_to_review(call.reader, document, reviewed=reviewed))
-    else:
-        cut = await reading
+    counting = count_to_review(call.reader, document, reviewed=reviewed) if call.wants("totalCount") else None
+    cut, total = await read_counted(list_to_review(call.reader, document, page, reviewed=reviewed), counting)
     edges = [_show_edge(link, page.cursor(link.key)) for link in cut.items]
     info = page_info(cut, page, PageInfo)
     return await present(call, make(shown.ReviewConnection, total_count=total, page_info=info, edges=edges))

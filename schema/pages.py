@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,8 +11,8 @@ from queries.columns import Row
 from queries.lists import Listing, Term, build_count, build_list, check_cursors, cut_list, list_zones, shorten_order
 from queries.paging import Page, Slice
 from queries.relations import Match, Reading, build_nodes_by_id
-from schema.ahead import Level, Looking, run_ahead
-from schema.connections import Frame, frame_of, make_connections, page_of
+from schema.ahead import Looking, run_ahead
+from schema.connections import Frame, frame_of, make_connections, page_of, read_counted
 from schema.context import RequestContext
 from schema.lookahead import Arguments, Selected, Selection
 from schema.making import Made
@@ -40,12 +39,9 @@ async def read_page(
     wanted = _Wanted(tuple(sorted(properties)), [one.selection for one in nodes])
     # `pageInfo` tells about a page of the size asked for, so its rows are read even where no edge is selected.
     is_read = bool(names - {"totalCount"})
-    cutting = (_read_cut if is_read else _read_nothing)(context, registry, listing, page, wanted)
-    total = None
-    if "totalCount" in names:
-        (reading, cut), total = await asyncio.gather(cutting, _read_total(context, listing))
-    else:
-        reading, cut = await cutting
+    cutting = _read_cut(context, registry, listing, page, wanted) if is_read else _read_nothing(listing, page, wanted)
+    counting = _read_total(context, listing) if "totalCount" in names else None
+    (reading, cut), total = await read_counted(cutting, counting)
     shown = context.showing and all(can_show(registry, label, one.selection) for one in nodes)
     frame = _frame(registry, label, selected, reading, shown=shown)
     return make_connections([cut], page, frame, made, [total])[0]
@@ -75,9 +71,7 @@ def _frame(registry: Registry, label: Label, selected: Selected, reading: Readin
     return frame
 
 
-async def _read_nothing(
-    _context: RequestContext, _registry: Registry, listing: Listing, page: Page, wanted: _Wanted
-) -> tuple[Reading, Slice[Row]]:
+async def _read_nothing(listing: Listing, page: Page, wanted: _Wanted) -> tuple[Reading, Slice[Row]]:
     reading, _ = build_list(listing, page, wanted.properties)
     return reading, cut_list(listing, [], page)
 
@@ -100,9 +94,8 @@ async def _read_cut(
         reading, parameters = build_list(listing, page, wanted.properties, zone, page.size + 1 - len(rows))
         if len(rows) > page.size:
             continue
-        level = Level(reading.question.columns.index("n_id"), page.size - len(rows), alone=page.size == 1)
-        looking = Looking(listing.label, wanted.selections, level)
-        rows += await run_ahead(context, registry, reading.question, parameters, looking)
+        looking = Looking(listing.label, wanted.selections, page.size - len(rows), alone=page.size == 1)
+        rows += await run_ahead(context, registry, reading, parameters, looking)
     return reading, cut_list(listing, rows, page)
 
 

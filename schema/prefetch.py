@@ -13,7 +13,7 @@ from graph.model import Label
 from queries.columns import Row
 from queries.paging import Page, cut_page
 from queries.relations import PARENT, Match, Reading, build_nodes_by_id, ids_of
-from schema.ahead import Level, Looking, rows_along, run_ahead
+from schema.ahead import Looking, rows_along, run_ahead
 from schema.connections import make_connections, page_of
 from schema.context import RequestContext
 from schema.following import Following, Manner, follow
@@ -69,9 +69,8 @@ class Prefetch:
         reading = build_nodes_by_id(label, properties, alone=alone)
         key = reading.getters["n"]["key"]
         made = Made()
-        level = Level(reading.question.columns.index("n_id"), len(wanted), alone=alone)
-        looking = Looking(label, [selection], level)
-        rows = await run_ahead(self.context, self.registry, reading.question, ids_of(wanted, alone=alone), looking)
+        looking = Looking(label, [selection], len(wanted), alone)
+        rows = await run_ahead(self.context, self.registry, reading, ids_of(wanted, alone=alone), looking)
         nodes = self.maker_of(label, selection, reading)(rows, made)
         await self.fill_made(made)
         return {str(key(row)): node for row, node in zip(rows, nodes, strict=True)}

@@ -8,7 +8,7 @@ from graph.model import Label
 from queries.errors import BadInput
 from queries.lists import Listing, Term, build_list
 from queries.paging import Asked, build_page
-from schema.ahead import Level, Looking, run_ahead
+from schema.ahead import Looking, run_ahead
 from schema.call import Call
 from schema.global_ids import parse_global_id
 from schema.making import Made
@@ -91,8 +91,7 @@ def all_of(label: Label, order: Sequence[Term], end: int = 200) -> Answer:
         reading, parameters = build_list(listing, page, properties)
         make = prefetch(call).maker_of(label, selection, reading)
         made = Made()
-        looking = Looking(label, [selection], Level(reading.question.columns.index("n_id"), end))
-        rows = await run_ahead(call.context, REGISTRY, reading.question, parameters, looking)
+        rows = await run_ahead(call.context, REGISTRY, reading, parameters, Looking(label, [selection], end))
         nodes = make(rows[:end], made)
         await prefetch(call).fill_made(made)
         return nodes

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,7 +10,7 @@ from graph.model import Label
 from queries.columns import Row
 from queries.paging import Page, Slice, check_shape, slice_of
 from queries.relation_pages import Ordered, build_related_count, build_related_page, key_like
-from schema.connections import make_connections
+from schema.connections import make_connections, read_counted
 from schema.context import RequestContext
 from schema.following import Following
 from schema.lookahead import Selected
@@ -37,10 +36,9 @@ async def read_related_page(context: RequestContext, asked: RelatedPage, selecte
     assert frame is not None
     check_shape(asked.page, key_like(ordered))
     names = selected.selection.names_of(selected.type_name)
-    if "totalCount" not in names:
-        return make_connections([await _read_cut(context, asked, ordered)], asked.page, frame, made, [None])[0]
-    reading = _read_cut(context, asked, ordered) if names - {"totalCount"} else _read_nothing()
-    cut, total = await asyncio.gather(reading, _read_total(context, asked, ordered))
+    reading = _read_nothing() if names == {"totalCount"} else _read_cut(context, asked, ordered)
+    counting = _read_total(context, asked, ordered) if "totalCount" in names else None
+    cut, total = await read_counted(reading, counting)
     return make_connections([cut], asked.page, frame, made, [total])[0]
 
 
@@ -55,11 +53,9 @@ async def _read_cut(context: RequestContext, asked: RelatedPage, ordered: Ordere
     given = {"id": asked.key, **asked.parameters, **parameters}
     rows = [row for row in await context.reader.run(reading.question, given) if found(row) is not None]
     keyed = keyed_rows(following.choose(rows), following.key, following.order)
-    more = len(keyed) > page.size
-    if page.backward:
-        shown = keyed[max(len(keyed) - page.size, 0) :]
-        return slice_of(shown, has_previous=more, has_next=page.before is not None)
-    return slice_of(keyed[: page.size], has_previous=page.after is not None, has_next=more)
+    shown = keyed[max(len(keyed) - page.size, 0) :] if page.backward else keyed[: page.size]
+    has_previous, has_next = page.sides(more=len(keyed) > page.size)
+    return slice_of(shown, has_previous=has_previous, has_next=has_next)
 
 
 async def _read_total(context: RequestContext, asked: RelatedPage, ordered: Ordered) -> int:
