@@ -1,6 +1,6 @@
 // The links by which documents cover tasks, one by one: those that count.
 // parameters: documents, minScore
-// columns: document, task, clause, score, method, verdict, suspect
+// columns: document, task, clause, score, method, verdict, suspect, is_title
 // Documents are looked up one by one: LadybugDB seeks each of its documents in all of a list. Their clauses come first:
 // else it begins at the few tasks, and reads all that covers them.
 UNWIND $documents AS i
@@ -10,8 +10,6 @@ OPTIONAL MATCH (d)-[:HAS_CLAUSE]->(c:Clause)
 WITH d, c
 OPTIONAL MATCH (c)-[r:COVERS]->(t:Task)
 WITH d, c, r, t
-WHERE coalesce(d.statesTasks, false) = false
-  AND (r.verdict = 'CONFIRMED' OR (r.verdict = 'SUGGESTED' AND r.score >= $minScore))
-  AND NOT (coalesce(d.held, '') = 'FULL' AND (r.method = 'curated-title' OR c.path = 'title'))
+WHERE {{counts r d c}}
 RETURN d.id AS document, t.id AS task, c.id AS clause, r.score AS score, r.method AS method, r.verdict AS verdict,
-       coalesce(r.suspect, false) AS suspect
+       coalesce(r.suspect, false) AS suspect, {{title r c}} AS is_title

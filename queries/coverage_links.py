@@ -36,7 +36,7 @@ class LinkSum:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One link that counts: a clause of a document covers a task."""
+    """One link that counts: a clause of a document covers a task; `is_title` where it rests on the title alone."""
 
     document: str
     task: str
@@ -45,11 +45,7 @@ class Link:
     method: str
     verdict: str
     suspect: bool
-
-    @property
-    def is_title(self) -> bool:
-        """Whether the document's title is all that was read."""
-        return self.method == "curated-title" or self.clause.endswith("#title")
+    is_title: bool
 
 
 @dataclass(frozen=True, slots=True)

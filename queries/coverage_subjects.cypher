@@ -9,7 +9,7 @@ RETURN CASE WHEN a.id = p.id THEN 'PARTY' ELSE 'ABOVE' END AS what, 'Region' AS 
 UNION ALL
 MATCH (p:Region)-[:PART_OF*0..3]->(:Region)<-[i:INCLUDES]-(z:EconomicZone)
 WHERE p.id IN $regions AND coalesce(i.partial, false) = false
-  AND coalesce(i.sinceFirst, '0001-01-01') <= $day AND coalesce(i.untilLast, '9999-12-31') >= $day
+  AND {{holds i}}
 RETURN 'ZONE' AS what, 'Region' AS kind, p.id AS key,
        'EconomicZone' AS other_kind, z.id AS other, '' AS level, '' AS macro_region,
        z.name AS name, 0 AS number
@@ -22,7 +22,7 @@ RETURN 'PARTY' AS what, 'EconomicZone' AS kind, p.id AS key,
 UNION ALL
 MATCH (p:EconomicZone)-[i:INCLUDES]->(m:Region)-[:PART_OF*0..3]->(a:Region)
 WHERE p.id IN $zones
-  AND coalesce(i.sinceFirst, '0001-01-01') <= $day AND coalesce(i.untilLast, '9999-12-31') >= $day
+  AND {{holds i}}
 RETURN CASE WHEN a.id <> m.id THEN 'REACHES' WHEN coalesce(i.partial, false) THEN 'PART' ELSE 'MEMBER' END AS what,
        'EconomicZone' AS kind, p.id AS key,
        'Region' AS other_kind, a.id AS other, a.level AS level, '' AS macro_region,

@@ -10,7 +10,5 @@ OPTIONAL MATCH (d)-[:HAS_CLAUSE]->(c:Clause)
 WITH d, c
 OPTIONAL MATCH (c)-[r:COVERS]->(t:Task)
 WITH d, c, r, t
-WHERE coalesce(d.statesTasks, false) = false
-  AND (r.verdict = 'CONFIRMED' OR (r.verdict = 'SUGGESTED' AND r.score >= $minScore))
-  AND NOT (coalesce(d.held, '') = 'FULL' AND (r.method = 'curated-title' OR c.path = 'title'))
+WHERE {{counts r d c}}
 RETURN d.id AS document, t.id AS task, max(r.score) AS score, count(*) AS links

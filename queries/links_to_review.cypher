@@ -6,7 +6,7 @@ MATCH (d:PolicyDocument)-[:HAS_CLAUSE]->(c:Clause)-[r:COVERS]->(t:Task)
 WHERE ($document = '' OR d.id = $document)
   AND (($reviewed AND r.reviewedBy IS NOT NULL)
     OR (NOT $reviewed AND coalesce(d.statesTasks, false) = false
-      AND (coalesce(r.suspect, false) OR (r.verdict = 'SUGGESTED' AND r.method <> 'curated-title'))))
+      AND (coalesce(r.suspect, false) OR (r.verdict = 'SUGGESTED' AND NOT {{title r c}}))))
 WITH d, c, r, t,
      CASE WHEN $reviewed THEN 0.0 WHEN coalesce(r.suspect, false) THEN abs(r.score - 0.5) - 1.0
           ELSE abs(r.score - 0.5) END AS place

@@ -16,21 +16,21 @@ RETURN 'ZONE' AS what, z.id AS key, '' AS other, z.name AS name, z.nameEn AS nam
 UNION ALL
 MATCH (z:EconomicZone)-[i:INCLUDES]->(m:Region)
 WHERE z.id IN $zones
-  AND coalesce(i.sinceFirst, '0001-01-01') <= $day AND coalesce(i.untilLast, '9999-12-31') >= $day
+  AND {{holds i}}
 RETURN CASE WHEN coalesce(i.partial, false) THEN 'PART' ELSE 'MEMBER' END AS what, m.id AS key, z.id AS other,
        m.name AS name, m.nameEn AS name_en, m.level AS level, coalesce(m.macroRegion, '') AS macro_region,
        m.latitude AS latitude, m.longitude AS longitude, 0 AS number, m.vintages AS vintages
 UNION ALL
 MATCH (z:EconomicZone)-[i:INCLUDES]->(m:Region)-[:PART_OF*1..3]->(a:Region)
 WHERE z.id IN $zones AND a.level <> 'NATION'
-  AND coalesce(i.sinceFirst, '0001-01-01') <= $day AND coalesce(i.untilLast, '9999-12-31') >= $day
+  AND {{holds i}}
 RETURN 'OVERLAPS' AS what, z.id AS key, a.id AS other, '' AS name, '' AS name_en, '' AS level,
        '' AS macro_region, CASE WHEN false THEN 0.0 END AS latitude, CASE WHEN false THEN 0.0 END AS longitude,
        0 AS number, CASE WHEN false THEN [''] END AS vintages
 UNION ALL
 MATCH (z:EconomicZone)-[i:INCLUDES]->(m:Region)<-[:PART_OF*0..3]-(b:Region)
 WHERE z.id IN $zones
-  AND coalesce(i.sinceFirst, '0001-01-01') <= $day AND coalesce(i.untilLast, '9999-12-31') >= $day
+  AND {{holds i}}
 RETURN 'OVERLAPS' AS what, z.id AS key, b.id AS other, '' AS name, '' AS name_en, '' AS level,
        '' AS macro_region, CASE WHEN false THEN 0.0 END AS latitude, CASE WHEN false THEN 0.0 END AS longitude,
        0 AS number, CASE WHEN false THEN [''] END AS vintages

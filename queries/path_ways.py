@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from graph.access import Question
 from graph.model import Label, RelationshipType
-from queries.relation_table import DOCUMENT, IN_FORCE, INSTITUTION, PROGRAMME, REGION, ZONE
-from queries.relations import holds
+from queries.relation_table import DOCUMENT, INSTITUTION, PROGRAMME, REGION, ZONE
+from queries.rules import IN_FORCE, holds
 
 Node = tuple[Label, str]
 

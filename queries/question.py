@@ -1,6 +1,7 @@
 """Reads a question from its `.cypher` file beside this module: what it asks, its parameters, its columns, its text.
 
-The file begins with comments: a sentence, then `// parameters: a, b` and `// columns: x, y`, then the Cypher.
+The file begins with comments: a sentence, then `// parameters: a, b` and `// columns: x, y`, then the Cypher. Where it
+says `{{rule a b}}`, the rule of that name in `queries/rules.py` stands, for the variables `a` and `b`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from graph.access import Question, RowT
+from queries.rules import RULES
 
 FOLDER = Path(__file__).parent
 
@@ -20,7 +22,7 @@ class QuestionFile(Exception):
 
 def question(stem: str, row: type[RowT]) -> Question[RowT]:
     """The question in `queries/<stem>.cypher`, whose columns are the fields of the dataclass `row`, in order."""
-    text = (FOLDER / f"{stem}.cypher").read_text("utf-8")
+    text = write_rules(stem, (FOLDER / f"{stem}.cypher").read_text("utf-8"))
     parameters, columns = _listed(stem, text, "parameters"), _listed(stem, text, "columns")
     asked = set(re.findall(r"\$(\w+)", text))
     if asked != set(parameters):
@@ -29,6 +31,19 @@ def question(stem: str, row: type[RowT]) -> Question[RowT]:
         raise QuestionFile(f"{stem}.cypher returns {columns}, {row.__name__} holds {names}")
     body = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("//"))
     return Question(stem, body.strip(), parameters, columns, row)
+
+
+def write_rules(stem: str, text: str) -> str:
+    """The text with each rule that it names written out. Raises QuestionFile where there is no such rule."""
+
+    def write(named: re.Match[str]) -> str:
+        name, *variables = named[1].split()
+        rule = RULES.get(name, "")
+        if len(set(re.findall(r"\{\d\}", rule))) != len(variables):
+            raise QuestionFile(f"{stem}.cypher names {named[0]}; no rule of that name takes so many variables")
+        return rule.format(*variables)
+
+    return re.sub(r"\{\{(.*?)\}\}", write, text)
 
 
 def _listed(stem: str, text: str, what: str) -> tuple[str, ...]:

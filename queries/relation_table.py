@@ -9,14 +9,13 @@ from collections.abc import Iterator
 
 from graph.model import Label, RelationshipType
 from queries.columns import Kind
-from queries.relations import Match, Relation, holds
+from queries.relations import Match, Relation
+from queries.rules import COUNTS, IN_FORCE, holds
 
 REGION, ZONE, PROGRAMME, INSTITUTION = Label.REGION, Label.ECONOMIC_ZONE, Label.PROGRAMME, Label.INSTITUTION
 DOCUMENT, CLAUSE, TASK, THEME = Label.POLICY_DOCUMENT, Label.CLAUSE, Label.TASK, Label.THEME
 PARTIES = (REGION, ZONE)
 
-# A document in force on $day; what is undated is never in force.
-IN_FORCE = "{0}.effectFrom <= $day AND {0}.effectUntil >= $day"
 # A list that holds this text names everything: an empty list has no type on LadybugDB.
 ANY = "'*'"
 # A region lies at most this many steps below the nation.
@@ -128,12 +127,7 @@ MEASURED = Relation(
 STRENGTHS = _plain("strengths of a region", _forward(REGION, "HAS_STRENGTH", Label.INDUSTRY))
 
 _LINK: tuple[tuple[str, Kind], ...] = (("e", RelationshipType.COVERS), ("d", DOCUMENT))
-# A text's own links replace those read from its title alone.
-COUNTS = (
-    "(e.verdict <> 'SUGGESTED' OR e.score >= $minScore) "
-    "AND NOT (e.method = 'curated-title' AND coalesce(d.held, '') = 'FULL')"
-)
-# (:PolicyDocument)-[:HAS_CLAUSE]->(:Clause)-[:COVERS]->(:Task); the document that states the tasks never covers them
+# (:PolicyDocument)-[:HAS_CLAUSE]->(:Clause)-[:COVERS]->(:Task): the links that count, and rejected ones for who asks
 TASK_COVERAGE = Relation(
     "clauses that cover a task",
     (
@@ -142,7 +136,7 @@ TASK_COVERAGE = Relation(
             (*_LINK, ("c", CLAUSE), ("p", TASK)),
         ),
     ),
-    f"{COUNTS} AND coalesce(d.statesTasks, false) = false AND {IN_FORCE.format('d')} AND e.verdict IN $verdicts "
+    f"({COUNTS.format('e', 'd', 'c')} OR e.verdict = 'REJECTED') AND e.verdict IN $verdicts AND {IN_FORCE.format('d')} "
     f"AND ({ANY} IN $methods OR e.method IN $methods) AND ({ANY} IN $territory "
     f"OR EXISTS {{ MATCH (d)-[:APPLIES_TO|AGREED_BY]->(x:{REGION}) WHERE x.id IN $territory }} "
     f"OR EXISTS {{ MATCH (d)-[:APPLIES_TO|AGREED_BY]->(y:{ZONE}) WHERE y.id IN $territory }})",

@@ -68,14 +68,6 @@ class Reading:
     matches: tuple[Match, ...] = ()
 
 
-HOLDS = "coalesce({0}.sinceFirst, '0001-01-01') <= $day AND coalesce({0}.untilLast, '9999-12-31') >= $day"
-
-
-def holds(variable: str) -> str:
-    """The condition that a dated node or relationship holds on `$day`."""
-    return HOLDS.format(variable)
-
-
 @lru_cache(maxsize=2048)
 def build_relation(relation: Relation, parent: Label, wanted: Wanted, *, alone: bool) -> Reading:
     """The question for a relation and the properties wanted, asked of one node (`alone`) or many, of one label.

@@ -7,7 +7,7 @@ RETURN 'BELOW' AS way, x.id AS key
 UNION ALL
 MATCH (z:EconomicZone)-[i:INCLUDES]->(:Region)<-[:PART_OF*0..3]-(x:Region)
 WHERE z.id = $zone AND coalesce(i.partial, false) = false
-  AND coalesce(i.sinceFirst, '0001-01-01') <= $day AND coalesce(i.untilLast, '9999-12-31') >= $day
+  AND {{holds i}}
 RETURN 'BELOW' AS way, x.id AS key
 UNION ALL
 MATCH (p:Region)-[:PART_OF*1..3]->(x:Region)
@@ -16,5 +16,5 @@ RETURN 'ABOVE' AS way, x.id AS key
 UNION ALL
 MATCH (p:Region)-[:PART_OF*0..3]->(:Region)<-[i:INCLUDES]-(x:EconomicZone)
 WHERE p.id = $region AND coalesce(i.partial, false) = false
-  AND coalesce(i.sinceFirst, '0001-01-01') <= $day AND coalesce(i.untilLast, '9999-12-31') >= $day
+  AND {{holds i}}
 RETURN 'ABOVE' AS way, x.id AS key

@@ -40,7 +40,7 @@ scores = st.sampled_from([0.5, 0.8, 1.0])
 links = st.lists(
     st.builds(
         Link, st.sampled_from(DOCUMENTS), st.sampled_from([t.key for t in TASKS]), st.sampled_from(["#1", "#2"]),
-        scores, st.just("profile-1"), st.just("SUGGESTED"), st.just(False),
+        scores, st.just("profile-1"), st.just("SUGGESTED"), st.just(False), st.just(False),
     ),
     max_size=8, unique_by=lambda link: (link.document, link.task, link.clause),
 )  # fmt: skip

@@ -49,7 +49,9 @@ def test_agreement_with_an_asking_party_is_not_lent_to_it() -> None:
 
 links = st.lists(
     st.builds(
-        lambda document, path, score: Link(document, "t", f"{document}#{path}", score, "profile-1", "SUGGESTED", False),
+        lambda document, path, score: Link(
+            document, "t", f"{document}#{path}", score, "profile-1", "SUGGESTED", False, path == "title"
+        ),
         st.sampled_from(sorted(ROWS)), st.sampled_from(["1", "2", "title"]), st.sampled_from([0.5, 0.7, 1.0]),
     ),
     max_size=12, unique_by=lambda link: link.clause,
