@@ -153,6 +153,8 @@ class RequestContext:
     today: Period = field(default_factory=today)
     # Only for a subscription.
     watch: VersionWatch | None = None
+    # The version of the event that is being answered, which may not be the graph's any more.
+    event_version: int | None = None
     # Root fields that have their answer, or what failed, by response key: the executor only completes them.
     answered: dict[str, object] = field(default_factory=dict)
     # Whether rows may become JSON at once, since nobody but compiled completion will look at them.

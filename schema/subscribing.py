@@ -39,7 +39,7 @@ async def stream_operation(answers: Answers, asked: Operation) -> AsyncIterator[
         return
     try:
         async for event in events:
-            yield build_response(event, asked, await answers.graph.reader.version())
+            yield build_response(event, asked, context.event_version)
     except Exception as error:  # noqa: BLE001 whatever ends the events is the last of them
         failure = format_failure(error, asked.request_id)
         yield {"data": None, "errors": [failure], **await answers.extensions()}

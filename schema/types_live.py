@@ -16,4 +16,9 @@ class GraphChange:
     kinds: list[EntityKind] = plain("What kinds of things changed. 类型")
 
 
-SINCE = argument("since", int, "The version that is known: what changed after it is told at once. By default, now.")
+SINCE = argument(
+    "since",
+    int,
+    "The version that is known: what changed after it is told at once. By default, now. Where the graph is behind it, "
+    "as a restored backup is, all kinds are told at once, and `changes` says `resync`.",
+)

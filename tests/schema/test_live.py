@@ -8,15 +8,18 @@ from typing import Any
 import pytest
 from graphql import parse
 
-from graph.access import Graph
+from graph.access import Answer, Graph, Parameters, Question, RowT
 from graph.apply import apply_batches
 from graph.batch import Batch
 from graph.errors import GraphUnavailable
 from graph.model import Label
+from schema.enums import EntityKind
+from schema.execute import Answers
 from schema.subscribing import stream_operation
 from schema.watching import VersionWatch
-from tests.schema.asking import Asker, Posted
-from tests.schema.small_graph import node
+from tests.passing_graph import PassingGraph
+from tests.schema.asking import Asker, Posted, asker_of
+from tests.schema.small_graph import KnownNames, node
 from tests.schema.test_contract import read_operation
 
 pytestmark = pytest.mark.anyio
@@ -55,6 +58,63 @@ async def test_what_changes_later_is_told_then(asker: Asker) -> None:
     (event,) = await listening
     assert event["data"]["graphChanged"]["kinds"] == ["TASK"]
     assert event["data"]["graphChanged"]["version"] == 2
+
+
+async def test_event_says_its_own_version_whatever_is_written_meanwhile(asker: Asker) -> None:
+    graph = asker.graph.graph
+
+    class Moving(PassingGraph):
+        """A graph that somebody writes to once an event was read."""
+
+        async def answer(self, question: Question[RowT], parameters: Parameters) -> Answer[RowT]:
+            answer = await super().answer(question, parameters)
+            if question.name == "changed_kinds":
+                await change(graph, "meanwhile")
+            return answer
+
+    moving = Asker(asker.graph, Answers(Moving(graph), KnownNames()))
+    (event,) = await listen(moving, "subscription { a: graphChanged(since: 0) { now: version } }")
+    assert event == {"data": {"a": {"now": 1}}, "extensions": {"version": 1}}
+    assert await graph.reader.version() == 2
+
+
+async def test_graph_behind_the_version_held_says_at_once_that_all_may_have_changed(asker: Asker) -> None:
+    (event,) = await listen(asker, LIVE, since=99999)
+    told = event["data"]["graphChanged"]
+    assert told["version"] == event["extensions"]["version"] == 1
+    assert set(told["kinds"]) == {kind.name for kind in EntityKind}
+    changes = await asker.read("{ changes(since: 99999) { resync } graphInfo { loadedAt } }")
+    assert changes == {"changes": {"resync": True}, "graphInfo": {"loadedAt": told["at"]}}
+
+
+async def test_what_changes_after_the_graph_went_back_is_told(asker: Asker) -> None:
+    asker.answers.watch.seconds = 0.01
+    stream = stream_operation(asker.answers, Posted(LIVE, parse(LIVE), {"since": 7}))
+    async with asyncio.timeout(10):
+        back = await anext(stream)
+        await change(asker.graph.graph, "later")
+        later = await anext(stream)
+        await stream.aclose()  # type: ignore[attr-defined]
+    assert [one["extensions"] for one in (back, later)] == [{"version": 1}, {"version": 2}]
+    assert later["data"]["graphChanged"]["kinds"] == ["TASK"]  # type: ignore[index]
+
+
+async def test_empty_graph_behind_the_version_held_says_so_too(graph: Graph) -> None:
+    (event,) = await listen(asker_of(graph), LIVE, since=3)
+    assert event["data"]["graphChanged"]["version"] == 0
+
+
+async def test_older_reading_of_the_version_is_no_graph_that_went_back(asker: Asker) -> None:
+    versions = iter([4, 5, 5, 6])
+
+    async def version() -> int:
+        return next(versions)
+
+    asker.graph.version = version  # type: ignore[method-assign]
+    watch = VersionWatch(asker.graph, seconds=0.01)
+    async with asyncio.timeout(10):
+        await watch.wait_beyond(5)
+    assert not list(versions), "it waited for the sixth"
 
 
 async def test_subscription_that_does_not_fit_is_refused(asker: Asker) -> None:
