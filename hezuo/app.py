@@ -89,7 +89,7 @@ def build_app(graph: Graph, answer: Answer, door: Door) -> Starlette:
     page = read_page(door.explorer)
     tagger = Tagger(graph.reader.version, door.schema_digest) if door.schema_digest else None
     version = VersionTeller(graph.reader.version)
-    standing = Standing(graph.figures, reception)
+    standing = Standing(graph.figures, reception.admission, reception.streams, reception.operations)
     shared = Shared(standing) if door.shares_figures else None
     metrics = Metrics(standing, shared)
     observe = Observer(door.audit, metrics, door.traces).note

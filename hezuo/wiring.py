@@ -27,7 +27,7 @@ from loaders.documents import GraphDocuments
 from loaders.pipeline import DocumentPipeline
 from queries.catalogue import Catalogue
 from queries.names import GraphNames
-from schema.build import print_declared
+from schema.build import build_schema, print_declared
 from schema.execute import Answers
 from schema.pricing import Pricing
 from schema.subscribing import stream_operation
@@ -39,7 +39,7 @@ def build_answers(graph: Graph, settings: Settings) -> Answers:
     catalogue = None if settings.graph_url else Catalogue(graph.reader)
     pipeline = DocumentPipeline(graph.reader)
     documents = GraphDocuments(graph.writer, pipeline)
-    return Answers(graph, GraphNames(graph.reader), catalogue, pipeline, documents)
+    return Answers(graph, GraphNames(graph.reader), build_schema(), catalogue, pipeline, documents)
 
 
 def build_issuer(settings: Settings) -> Issuer | None:

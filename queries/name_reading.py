@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -140,19 +140,19 @@ def list_names(read: NameRows) -> NamesRead:
         for reference, row in read.rows.items()
         if row.since or row.until
     }
-    regions = [row for (label, _), row in read.rows.items() if label is Label.REGION]
-    return NamesRead(tuple(names), spans | build_region_spans(regions, read.succession))
+    vintages = {key: row.vintages for (label, key), row in read.rows.items() if label is Label.REGION}
+    regions = {(Label.REGION, code): span for code, span in build_region_spans(vintages, read.succession).items()}
+    return NamesRead(tuple(names), spans | regions)
 
 
 def build_region_spans(
-    regions: Iterable[NameRow], succession: Iterable[Succession]
-) -> dict[Reference, tuple[str, str]]:
-    """When each region that succeeds or was succeeded is there.
+    vintages: Mapping[str, Collection[str]], succession: Iterable[Succession]
+) -> dict[str, tuple[str, str]]:
+    """The first and last ISO day of each region, by code, that succeeds or was succeeded; `vintages` by code.
 
     The day of succession divides the two. Where no source gives it, the earlier one is there until the last day of the
     last list of codes (vintage) that has it, and the later one, unless that list has it too, from the day after.
     """
-    vintages = {row.key: row.vintages for row in regions}
     spans: dict[str, tuple[str, str]] = defaultdict(lambda: (ALWAYS, STILL))
     for step in succession:
         last = day_before(step.on_day) if step.on_day else _last_day(vintages.get(step.earlier, ()))
@@ -161,7 +161,7 @@ def build_region_spans(
         spans[step.earlier] = (spans[step.earlier][0], min(last, spans[step.earlier][1]))
         if not set(vintages.get(step.earlier, ())) & set(vintages.get(step.later, ())):
             spans[step.later] = (_day_after(last), spans[step.later][1])
-    return {(Label.REGION, key): span for key, span in spans.items()}
+    return dict(spans)
 
 
 def _last_day(vintages: Iterable[str]) -> str | None:

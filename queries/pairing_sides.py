@@ -11,7 +11,7 @@ from graph.access import Reader
 from graph.model import Label
 from queries.coverage_subjects import Party
 from queries.errors import BadInput
-from queries.name_reading import NameRow, Succession, build_region_spans
+from queries.name_reading import Succession, build_region_spans
 from queries.question import question
 
 EAST = "EAST"
@@ -218,9 +218,9 @@ def _spots(rows: Iterable[PlaceRow]) -> Iterable[Spot]:
 
 def _list_absent(field: Iterable[PlaceRow], steps: Iterable[PlaceRow], day: str) -> set[str]:
     """The regions that are not there yet on a day, or no more."""
-    names = [NameRow(row.key, (), None, None, tuple(row.vintages or ())) for row in field]
-    spans = build_region_spans(names, [Succession(row.key, row.other, row.name) for row in steps])
-    return {key for (_, key), (first, last) in spans.items() if not first <= day <= last}
+    vintages = {row.key: row.vintages or () for row in field}
+    spans = build_region_spans(vintages, [Succession(row.key, row.other, row.name) for row in steps])
+    return {key for key, (first, last) in spans.items() if not first <= day <= last}
 
 
 def choose_subject(places: Places, party: Party, direction: PairingDirection | None, day: str) -> Side:

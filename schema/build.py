@@ -16,6 +16,7 @@ from schema.lookahead import look_ahead
 from schema.making import RELATED
 from schema.registry import REGISTRY
 from schema.scalars import build_config
+from schema.shapes import keep_registry
 from schema.types_mutation import Mutation
 from schema.types_query import Query
 from schema.types_subscription import Subscription
@@ -39,6 +40,7 @@ def print_declared() -> str:
 def build_schema() -> GraphQLSchema:
     """The schema that executes: its fields resolve without Strawberry, which only declares them."""
     schema = build_declared()._schema
+    keep_registry(schema, REGISTRY)
     for kind in schema.type_map.values():
         if isinstance(kind, GraphQLObjectType) and not kind.name.startswith("__"):
             for field in kind.fields.values():

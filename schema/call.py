@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeVar
 
+from graphql import GraphQLSchema
+
 from graph.access import Reader
 from schema.context import RequestContext
 from schema.lookahead import Arguments, Selected
@@ -23,6 +25,11 @@ class Call:
     def arguments(self) -> Arguments:
         """The arguments; one that was not given and has no default is missing."""
         return self.context.arguments(self.selected)
+
+    @property
+    def schema(self) -> GraphQLSchema:
+        """The schema that is asked."""
+        return self.selected.selection.asking.schema
 
     @property
     def reader(self) -> Reader:

@@ -32,7 +32,7 @@ from graph.dates import Period
 from schema.fields import RelatedField
 from schema.lookahead import TYPENAME, Selected, Selection
 from schema.making import RELATED
-from schema.registry import REGISTRY
+from schema.shapes import registry_of
 
 # What a completed value is: JSON.
 Json = Any
@@ -95,9 +95,9 @@ def _list(complete: Complete) -> Complete:
 
 
 def _interface(kind: GraphQLInterfaceType, selection: Selection) -> Complete:
+    types = registry_of(selection.asking.schema).types
     complete_by_class = {
-        REGISTRY.types[one.name]: _remembered_object(one, selection)
-        for one in selection.asking.schema.get_possible_types(kind)
+        types[one.name]: _remembered_object(one, selection) for one in selection.asking.schema.get_possible_types(kind)
     }
 
     def complete(value: object) -> Json:
@@ -120,7 +120,7 @@ def _remembered_object(kind: GraphQLObjectType, selection: Selection) -> Complet
 
 
 def _object(kind: GraphQLObjectType, selection: Selection) -> Complete:
-    own_class = REGISTRY.types.get(kind.name)
+    own_class = registry_of(selection.asking.schema).types.get(kind.name)
     if own_class is None:
         raise Incomplete
     getters = [(key, _getter(kind, selected)) for key, selected in selection.shown_of(kind.name).items()]

@@ -22,7 +22,6 @@ from graph.steps import note_step
 from queries.catalogue import Catalogue
 from queries.clause_search import ClauseTexts
 from queries.errors import BadInput
-from schema.build import build_schema
 from schema.context import Names, RequestContext, VersionedReader, Viewer
 from schema.failures import Formatted, format_errors, format_failure, format_invalid, is_outage
 from schema.operation import Caller, Operation
@@ -51,10 +50,10 @@ class Answers:
 
     graph: Graph
     names: Names
+    schema: GraphQLSchema
     catalogue: Catalogue | None = None
     pipeline: Pipeline | None = None
     documents: Documents | None = None
-    schema: GraphQLSchema = field(default_factory=build_schema)
     # Without, the executor completes everything: tests hold the two against each other.
     compiled: bool = True
     known: Remembered[Known] = field(default_factory=Remembered)

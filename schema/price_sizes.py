@@ -21,9 +21,8 @@ from graphql import (
 from queries.coverage_subjects import MOST_PARTIES
 from schema.context import READER_BOUND, TOKEN_BOUND
 from schema.draft import MOST_CLAUSES
-from schema.registry import REGISTRY
 from schema.registry_documents import MOST_EVIDENCE
-from schema.shapes import Length, Referred, Related
+from schema.shapes import Length, Referred, Related, registry_of
 
 Composite: TypeAlias = GraphQLObjectType | GraphQLInterfaceType | GraphQLUnionType
 PAGE_SIZE = 20
@@ -120,7 +119,7 @@ def _end_of(schema: GraphQLSchema, type_name: str, name: str) -> int | str:
         return stated
     if type_name.startswith("__"):
         return _count_of_schema(schema, name)
-    source = REGISTRY.sources.get((type_name, name))
+    source = registry_of(schema).sources.get((type_name, name))
     if isinstance(source, Referred) or (isinstance(source, Related) and source.length is Length.LIST):
         return source.end
     return UNSTATED

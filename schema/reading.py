@@ -14,8 +14,8 @@ from schema.global_ids import parse_global_id
 from schema.making import Made
 from schema.pages import read_page
 from schema.prefetch import Prefetch
-from schema.registry import REGISTRY
 from schema.resolving import find_named, read_keys
+from schema.shapes import registry_of
 from schema.wanted import list_properties
 
 Answer = Callable[[Call], Awaitable[object]]
@@ -23,7 +23,7 @@ Answer = Callable[[Call], Awaitable[object]]
 
 def prefetch(call: Call) -> Prefetch:
     """What reads the selection of a call."""
-    return Prefetch(call.context, REGISTRY)
+    return Prefetch(call.context, registry_of(call.schema))
 
 
 async def present(call: Call, answer: object) -> object:
@@ -73,7 +73,7 @@ def page_of_all(label: Label) -> Answer:
 
     async def answer(call: Call) -> object:
         made = Made()
-        page = await read_page(call.context, REGISTRY, label, call.selected, made)
+        page = await read_page(call.context, registry_of(call.schema), label, call.selected, made)
         await prefetch(call).fill_made(made)
         return page
 
@@ -84,14 +84,14 @@ def all_of(label: Label, order: Sequence[Term], end: int = 200) -> Answer:
     """What answers a field for all nodes of a label of which there are few."""
 
     async def answer(call: Call) -> list[object]:
-        selection = call.selected.selection
+        selection, registry = call.selected.selection, registry_of(call.schema)
         page = build_page(Asked(first=end), "", end)
-        properties = sorted(list_properties(REGISTRY, label, selection, ("id",)))
+        properties = sorted(list_properties(registry, label, selection, ("id",)))
         listing = Listing(label, {}, tuple(order))
         reading, parameters = build_list(listing, page, properties)
         make = prefetch(call).maker_of(label, selection, reading)
         made = Made()
-        rows = await run_ahead(call.context, REGISTRY, reading, parameters, Looking(label, [selection], end))
+        rows = await run_ahead(call.context, registry, reading, parameters, Looking(label, [selection], end))
         nodes = make(rows[:end], made)
         await prefetch(call).fill_made(made)
         return nodes

@@ -30,8 +30,14 @@ from schema import (
     types_search,
     types_tasks,
 )
-from schema.registry_documents import BODIES, DOCUMENTS, TASKS
-from schema.registry_places import PLACES
+from schema.registry_documents import (
+    COVERAGE_SOURCES,
+    DOCUMENT_SOURCES,
+    INSTITUTION_SOURCES,
+    PROGRAMME_SOURCES,
+    TASK_SOURCES,
+)
+from schema.registry_places import REGION_SOURCES, ZONE_SOURCES
 from schema.shapes import Referred, Registry, Source, Sources
 
 MODULES = (
@@ -70,7 +76,8 @@ def _sources_of(types: dict[str, type]) -> Sources:
 def build_registry() -> Registry:
     """The registry of all types and fields."""
     types = _list_types()
-    sources = {**_sources_of(types), **PLACES, **DOCUMENTS, **BODIES, **TASKS}
+    sources = {**_sources_of(types), **REGION_SOURCES, **ZONE_SOURCES, **PROGRAMME_SOURCES, **INSTITUTION_SOURCES}
+    sources |= {**DOCUMENT_SOURCES, **COVERAGE_SOURCES, **TASK_SOURCES}
     for module in MODULES:
         sources |= getattr(module, "SOURCES", {})
     return Registry(types, sources, {one: name for name, one in types.items()})

@@ -30,11 +30,12 @@ def _evidence(values: Values) -> list[object]:
     return [make_object(Evidence, one) for one in read_evidence(values)[:MOST_EVIDENCE] if isinstance(one, dict)]
 
 
-def _link(clause: Shape, task: Shape) -> Bundle:
+def link_shape(clause: Shape, task: Shape) -> Bundle:
+    """A link with its ends."""
     return Bundle("Coverage", "e", {"clause": clause, "task": task, "document": Entity("d")})
 
 
-DOCUMENTS: Sources = {
+DOCUMENT_SOURCES: Sources = {
     ("PolicyDocument", "issuers"): Related(table.ISSUERS, NODE, LIST, end=50),
     ("PolicyDocument", "appliesTo"): Related(table.APPLIES_TO, NODE, LIST, end=50),
     ("PolicyDocument", "agreedBy"): Related(table.AGREED_BY, NODE, LIST, end=50),
@@ -46,12 +47,19 @@ DOCUMENTS: Sources = {
         table.CLAUSES, edges("ClauseEdge"), CONNECTION, in_order(By("c", "ordinal", missing=0))
     ),
     ("Clause", "document"): Related(table.CLAUSE_DOCUMENT, NODE, ONE),
-    ("Clause", "coverage"): Related(
-        table.CLAUSE_COVERAGE, _link(Entity("p"), NODE), LIST, BEST_FIRST, end=50, distinct=False
-    ),
     ("Clause", "mentions"): Related(
         table.MENTIONS, Bundle("Mention", "e", {"entity": NODE}), LIST, in_order(By("e", "start", missing=0)),
         distinct=False,
+    ),
+}  # fmt: skip
+
+COVERAGE_SOURCES: Sources = {
+    ("Clause", "coverage"): Related(
+        table.CLAUSE_COVERAGE, link_shape(Entity("p"), NODE), LIST, BEST_FIRST, end=50, distinct=False
+    ),
+    ("Task", "coverage"): Related(
+        table.TASK_COVERAGE, Bundle("CoverageEdge", None, {"node": link_shape(NODE, Entity("p"))}), CONNECTION,
+        BEST_FIRST, parameters=coverage_parameters, distinct=False,
     ),
     ("Coverage", "evidence"): Computed(("evidence",), _evidence),
     ("Coverage", "evidenceCount"): Computed(("evidence",), lambda values: len(read_evidence(values))),
@@ -61,7 +69,7 @@ DOCUMENTS: Sources = {
     ("Coverage", "document"): Referred("document"),
 }  # fmt: skip
 
-BODIES: Sources = {
+INSTITUTION_SOURCES: Sources = {
     ("Institution", "seatedIn"): Related(table.SEATED_IN, NODE, ONE),
     ("Institution", "predecessors"): Related(table.EARLIER_BODIES, NODE, LIST),
     ("Institution", "successors"): Related(table.LATER_BODIES, NODE, LIST),
@@ -72,18 +80,17 @@ BODIES: Sources = {
     ("Institution", "responsibleFor"): Related(
         table.RESPONSIBLE_FOR, NODE, LIST, in_order(By("c", "number", missing=0))
     ),
+}  # fmt: skip
+
+PROGRAMME_SOURCES: Sources = {
     ("Programme", "sponsors"): Related(table.SPONSORS, NODE, LIST),
     ("Programme", "hosts"): Related(
         table.HOSTS, edges("HostEdge", "e"), CONNECTION, parameters=at_day, distinct=False
     ),
 }  # fmt: skip
 
-TASKS: Sources = {
+TASK_SOURCES: Sources = {
     ("Task", "theme"): Related(table.IN_THEME, NODE, ONE),
     ("Task", "responsible"): Related(table.RESPONSIBLE, NODE, LIST),
-    ("Task", "coverage"): Related(
-        table.TASK_COVERAGE, Bundle("CoverageEdge", None, {"node": _link(NODE, Entity("p"))}), CONNECTION, BEST_FIRST,
-        parameters=coverage_parameters, distinct=False,
-    ),
     ("Theme", "tasks"): Related(table.THEME_TASKS, NODE, LIST, in_order(By("c", "number", missing=0))),
 }  # fmt: skip

@@ -39,7 +39,8 @@ def _is_partial(values: Values) -> bool:
     return bool(values.get("partial")) or values.get("part") == "yes"
 
 
-def _party(type_name: str) -> Sources:
+def party_sources(type_name: str) -> Sources:
+    """What the fields read that regions and zones have in common."""
     documents = Related(table.DOCUMENTS, edges("DocumentEdge"), CONNECTION, by_argument("c"), parameters=at_day)
     programmes = Related(
         table.PROGRAMMES, edges("HostedProgrammeEdge", "e"), CONNECTION, parameters=at_day, distinct=False
@@ -68,10 +69,12 @@ _REGION: dict[str, Source] = {
     ),
 }  # fmt: skip
 
-PLACES: Sources = {
+REGION_SOURCES: Sources = {
     **{(Label.REGION.value, name): source for name, source in _REGION.items()},
-    **_party("Region"),
-    **_party("EconomicZone"),
+    **party_sources("Region"),
+}
+ZONE_SOURCES: Sources = {
+    **party_sources("EconomicZone"),
     ("EconomicZone", "regions"): Related(table.MEMBERS, edges("MemberEdge", "e"), CONNECTION, parameters=at_day),
     ("MembershipEdge", "partial"): Computed(("partial",), _is_partial),
     ("MembershipEdge", "derived"): Computed((), lambda values: values.get("derived") == "yes"),

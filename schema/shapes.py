@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import cast
+
+from graphql import GraphQLSchema
 
 from graph.access import Value
 from graph.model import Label
@@ -129,3 +132,17 @@ class Registry:
     types: Mapping[str, type]
     sources: Sources
     type_names: Mapping[type, str]
+
+
+# Where a schema keeps its registry.
+_REGISTRY = "registry"
+
+
+def keep_registry(schema: GraphQLSchema, registry: Registry) -> None:
+    """Give a schema the registry of its types and fields, so that whoever reads or completes imports no type."""
+    schema.extensions[_REGISTRY] = registry
+
+
+def registry_of(schema: GraphQLSchema) -> Registry:
+    """The registry that `keep_registry` gave."""
+    return cast("Registry", schema.extensions[_REGISTRY])

@@ -1,4 +1,4 @@
-"""What stands in one process just now, and what its engine and its reception have counted so far."""
+"""What stands in one process just now, and what its engine and its operations have counted so far."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 
 from graph.figures import Figures
-from hezuo.service.reception import Reception
+from hezuo.service.admission import Admission
+from hezuo.service.http_operation import Operations
+from hezuo.service.live_streams import Streams
 
 
 class Figure(NamedTuple):
@@ -26,25 +28,27 @@ class Standing(Collector):
     """The figures, read when they are asked for."""
 
     figures: Figures
-    reception: Reception
+    admission: Admission
+    streams: Streams
+    operations: Operations
 
     def list_gauges(self) -> list[Figure]:
         """What goes up and down."""
-        figures, reception = self.figures, self.reception
+        figures, admission = self.figures, self.admission
         return [
             Figure("hezuo_engine_connections", "Connections to the engine at most", figures.connections),
             Figure("hezuo_engine_connections_in_use", "Connections that answer a question", figures.in_use),
             Figure("hezuo_engine_questions_waiting", "Questions that wait for a connection", figures.waiting),
-            Figure("hezuo_operations_running", "Operations being answered", reception.admission.running),
-            Figure("hezuo_operations_waiting", "Operations waiting for a place", reception.admission.waiting),
-            Figure("hezuo_subscriptions_open", "Subscriptions that are open", len(reception.streams)),
-            Figure("hezuo_documents_remembered", "Parsed documents in memory", len(reception.operations)),
+            Figure("hezuo_operations_running", "Operations being answered", admission.running),
+            Figure("hezuo_operations_waiting", "Operations waiting for a place", admission.waiting),
+            Figure("hezuo_subscriptions_open", "Subscriptions that are open", len(self.streams)),
+            Figure("hezuo_documents_remembered", "Parsed documents in memory", len(self.operations)),
         ]
 
     def list_counts(self) -> list[Figure]:
         """What only grows."""
-        figures, operations = self.figures, self.reception.operations
-        turned_away = self.reception.admission.refused
+        figures, operations = self.figures, self.operations
+        turned_away = self.admission.refused
         return [
             Figure("hezuo_engine_questions", "Questions that the engine answered", figures.answered),
             Figure("hezuo_engine_questions_failed", "Questions that failed or were given up", figures.failed),

@@ -17,6 +17,7 @@ from graph.ladybug_engine import LadybugGraph
 from graph.model import Label
 from queries.catalogue import Catalogue
 from queries.names import GraphNames
+from schema.build import build_schema
 from schema.execute import Answers
 from tests.bench.recording import RecordedGraph, count_hits, count_tuples
 from tests.bench.shapes import PROVINCES, Request, build_shapes
@@ -72,7 +73,7 @@ def put_together(graph: Graph) -> Asked:
     """What asks an open graph."""
     recorded = RecordedGraph(graph)
     catalogue = None if graph.engine.startswith("Neo4j") else Catalogue(recorded)
-    return Asked(recorded, Answers(recorded, GraphNames(recorded), catalogue))
+    return Asked(recorded, Answers(recorded, GraphNames(recorded), build_schema(), catalogue))
 
 
 async def list_requests(asked: Asked, documents: int) -> dict[str, Request]:

@@ -15,15 +15,16 @@ from starlette.requests import Request
 
 from graph.access import Graph
 from graph.figures import Figures
+from hezuo.service.admission import Admission
 from hezuo.service.http_metrics import MetricsEndpoint
+from hezuo.service.http_operation import Operations
+from hezuo.service.live_streams import Streams
 from hezuo.service.metrics import MOST_NAMES, OTHERS, Metrics
 from hezuo.service.metrics_shared import forget, open_folder
 from hezuo.service.metrics_standing import Standing
-from hezuo.service.reception import Reception
-from schema.execute import Answers
 from tests.hezuo.commands import ROOT
 from tests.hezuo.front_door import TOKEN, Client, StandIn, open_door
-from tests.schema.small_graph import KnownNames, load_small
+from tests.schema.small_graph import load_small
 
 BEARER = {"authorization": f"Bearer {TOKEN}"}
 
@@ -85,7 +86,7 @@ def test_age_of_the_version_is_the_time_since_the_graph_changed() -> None:
 
 @pytest.mark.anyio
 async def test_age_begins_anew_with_every_change_of_a_real_graph(graph: Graph) -> None:
-    metrics = Metrics(Standing(graph.figures, Reception(Answers(graph, KnownNames()))))
+    metrics = Metrics(Standing(graph.figures, Admission(), Streams(), Operations()))
     endpoint = MetricsEndpoint(metrics, graph, None)
     request = Request({"type": "http", "headers": []})
     assert b"version_age" not in (await endpoint(request)).body
@@ -121,8 +122,9 @@ def run_process(doing: str) -> tuple[int, str]:
     code = (
         "import os; from graph.figures import Figures; from hezuo.service.metrics import Metrics; "
         "from hezuo.service.metrics_shared import Shared; from hezuo.service.metrics_standing import Standing; "
-        "from hezuo.service.reception import Reception; figures = Figures(4); "
-        "standing = Standing(figures, Reception(None)); "
+        "from hezuo.service.admission import Admission; from hezuo.service.live_streams import Streams; "
+        "from hezuo.service.http_operation import Operations; figures = Figures(4); "
+        "standing = Standing(figures, Admission(), Streams(), Operations()); "
         f"metrics = Metrics(standing, Shared(standing)); {doing}; "
         "print(os.getpid()); print(metrics.write(None).decode())"
     )

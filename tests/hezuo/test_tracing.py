@@ -19,6 +19,7 @@ from hezuo.errors import CommandError
 from hezuo.service.gate import Gate
 from hezuo.service.tokens import Token
 from hezuo.service.tracing import Database, Traces, open_traces
+from schema.build import build_schema
 from schema.execute import Answers
 from schema.subscribing import stream_operation
 from tests.hezuo.front_door import NOWHERE, TOKEN, Client, StandIn, open_door
@@ -63,7 +64,7 @@ def test_operation_is_a_span_in_the_trace_of_its_caller() -> None:
 @pytest.mark.anyio
 async def test_steps_of_an_operation_are_spans_within_it(graph: Graph) -> None:
     await load_small(graph)
-    answers, (spans, traces) = Answers(graph, KnownNames()), open_spans()
+    answers, (spans, traces) = Answers(graph, KnownNames(), build_schema()), open_spans()
     stream = partial(stream_operation, answers)
     app = build_app(graph, answers, Door(Gate(Token(TOKEN)), 10_000, 20_000, NOWHERE, stream=stream, traces=traces))
     body = {"query": "query Ask($id: ID!) { region(id: $id) { name documents(first: 5) { edges { node { name } } } } }"}

@@ -16,7 +16,7 @@ from hezuo.app import Door, build_app
 from hezuo.service.gate import Gate
 from hezuo.service.http_cache import digest_schema
 from hezuo.service.tokens import Token
-from schema.build import print_declared
+from schema.build import build_schema, print_declared
 from schema.execute import Answers
 from tests.hezuo.front_door import TOKEN
 from tests.schema.asking import WatchedGraph
@@ -42,7 +42,7 @@ class Counted(WatchedGraph):
 async def open_client(graph: Graph, schema: str = "") -> AsyncIterator[httpx.AsyncClient]:
     digest = schema or digest_schema(print_declared())
     door = Door(Gate(Token(TOKEN)), 10_000, 20_000, Path("nowhere"), schema_digest=digest)
-    app = build_app(graph, Answers(graph, KnownNames()), door)
+    app = build_app(graph, Answers(graph, KnownNames(), build_schema()), door)
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://hezuo.test") as client:
         yield client

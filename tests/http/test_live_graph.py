@@ -17,6 +17,7 @@ from graph.place import Place
 from hezuo.app import Door, build_app
 from hezuo.service.gate import Gate
 from hezuo.service.tokens import Token
+from schema.build import build_schema
 from schema.execute import Answers
 from schema.subscribing import stream_operation
 from tests.hezuo.front_door import TOKEN
@@ -33,7 +34,7 @@ LIVE = read_operation("live")
 
 @asynccontextmanager
 async def serve_graph(graph: Graph) -> AsyncIterator[str]:
-    answers = Answers(graph, KnownNames())
+    answers = Answers(graph, KnownNames(), build_schema())
     door = Door(Gate(Token(TOKEN)), 10_000, 20_000, Path("nowhere"), stream=partial(stream_operation, answers))
     async with serve_here(build_app(graph, answers, door)) as place:
         yield place

@@ -17,6 +17,7 @@ from graph.model import Label, RelationshipType
 from loaders.facts import read_seed
 from loaders.facts_rows import GENERAL_KNOWLEDGE
 from queries.names import GraphNames
+from schema.build import build_schema
 from schema.execute import Answers
 from tests.schema.asking import Asker, WatchedGraph
 
@@ -46,7 +47,7 @@ PAIRINGS = """query($id: ID!, $asOf: Date) {
 
 def asker_of(graph: Graph) -> Asker:
     watched = WatchedGraph(graph)
-    return Asker(watched, Answers(watched, GraphNames(graph.reader)))
+    return Asker(watched, Answers(watched, GraphNames(graph.reader), build_schema()))
 
 
 def test_no_row_is_left_out() -> None:

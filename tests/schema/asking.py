@@ -9,6 +9,7 @@ from typing import Any
 from graphql import DocumentNode, OperationDefinitionNode, get_operation_ast, parse
 
 from graph.access import Answer, Graph, Parameters, Question, RowT
+from schema.build import build_schema
 from schema.context import Role
 from schema.execute import Answers
 from tests.passing_graph import PassingGraph
@@ -91,4 +92,4 @@ class Asker:
 def asker_of(graph: Graph) -> Asker:
     """What asks a graph, with the names of the small one."""
     watched = WatchedGraph(graph)
-    return Asker(watched, Answers(watched, KnownNames()))
+    return Asker(watched, Answers(watched, KnownNames(), build_schema()))

@@ -12,6 +12,7 @@ from graph.access import Graph
 from graph.apply import apply_batches
 from graph.batch import Batch
 from graph.model import Label
+from schema.build import build_schema
 from schema.execute import Answers
 from schema.remembered import Remembered
 from tests.schema.asking import Asker, Posted, Somebody, asker_of
@@ -65,7 +66,7 @@ OPERATIONS: dict[str, tuple[str, dict[str, Any]]] = {
 
 
 async def ask_both(asker: Asker, text: str, variables: dict[str, Any]) -> tuple[Any, Any]:
-    slow = replace(asker, answers=Answers(asker.graph, KnownNames(), compiled=False))
+    slow = replace(asker, answers=Answers(asker.graph, KnownNames(), build_schema(), compiled=False))
     return await asker.ask(text, **variables), await slow.ask(text, **variables)
 
 
@@ -79,8 +80,8 @@ async def test_both_answer_alike(asker: Asker, name: str) -> None:
 
 
 async def test_drawn_queries_are_answered_alike(asker: Asker) -> None:
-    served = Answers(asker.graph.graph, KnownNames())  # On Neo4j, with several levels in one statement.
-    slow = Answers(asker.graph, KnownNames(), compiled=False)
+    served = Answers(asker.graph.graph, KnownNames(), build_schema())  # On Neo4j, with several levels in one statement.
+    slow = Answers(asker.graph, KnownNames(), build_schema(), compiled=False)
     answered = 0
     for text in draw_apart(60):
         posted = Posted(text, parse(text), {})

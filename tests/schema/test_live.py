@@ -13,6 +13,7 @@ from graph.apply import apply_batches
 from graph.batch import Batch
 from graph.errors import GraphUnavailable
 from graph.model import Label
+from schema.build import build_schema
 from schema.enums import EntityKind
 from schema.execute import Answers
 from schema.subscribing import stream_operation
@@ -72,7 +73,7 @@ async def test_event_says_its_own_version_whatever_is_written_meanwhile(asker: A
                 await change(graph, "meanwhile")
             return answer
 
-    moving = Asker(asker.graph, Answers(Moving(graph), KnownNames()))
+    moving = Asker(asker.graph, Answers(Moving(graph), KnownNames(), build_schema()))
     (event,) = await listen(moving, "subscription { a: graphChanged(since: 0) { now: version } }")
     assert event == {"data": {"a": {"now": 1}}, "extensions": {"version": 1}}
     assert await graph.reader.version() == 2

@@ -15,6 +15,7 @@ from graph.model import Label
 from loaders.documents import GraphDocuments
 from loaders.pipeline import DocumentPipeline
 from queries.names import GraphNames
+from schema.build import build_schema
 from schema.context import Role
 from schema.execute import Answers
 from schema.global_ids import global_id
@@ -68,7 +69,7 @@ async def writing(graph: Graph) -> Asker:
     watched = WatchedGraph(graph)
     pipeline = DocumentPipeline(watched)
     documents = GraphDocuments(graph.writer, pipeline)
-    return Asker(watched, Answers(watched, GraphNames(watched), None, pipeline, documents))
+    return Asker(watched, Answers(watched, GraphNames(watched), build_schema(), None, pipeline, documents))
 
 
 async def load(asker: Asker, caller: Somebody = LOADER, /, **changes: object) -> Any:  # noqa: ANN401 JSON

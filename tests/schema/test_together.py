@@ -11,6 +11,7 @@ from graphql import parse
 
 from graph.access import Answer, Parameters, Question, RowT
 from graph.along import AnswersTogether, Companion, Companions
+from schema.build import build_schema
 from schema.execute import Answers
 from tests.schema.asking import Asker, Posted
 from tests.schema.small_graph import KnownNames
@@ -56,7 +57,7 @@ class Spy:
 
 
 def answers_of(asker: Asker) -> Answers:
-    return Answers(asker.graph.graph, KnownNames())
+    return Answers(asker.graph.graph, KnownNames(), build_schema())
 
 
 async def ask(answers: Answers, text: str, variables: dict[str, Any]) -> Any:  # noqa: ANN401 JSON

@@ -7,6 +7,7 @@ from loaders.documents import GraphDocuments
 from loaders.pipeline import DocumentPipeline
 from queries.catalogue import Catalogue
 from queries.names import GraphNames
+from schema.build import build_schema
 from schema.execute import Answers
 from tests.schema.asking import Asker, WatchedGraph
 
@@ -17,4 +18,4 @@ def asker_of_seed(graph: Graph) -> Asker:
     catalogue = Catalogue(watched) if graph.engine.startswith("LadybugDB") else None
     pipeline = DocumentPipeline(watched)
     documents = GraphDocuments(graph.writer, pipeline)
-    return Asker(watched, Answers(watched, GraphNames(watched), catalogue, pipeline, documents))
+    return Asker(watched, Answers(watched, GraphNames(watched), build_schema(), catalogue, pipeline, documents))
