@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 
-from graphql import DocumentNode, GraphQLError, VariableDefinitionNode
+from graphql import DocumentNode, GraphQLError, ValueNode, VariableDefinitionNode
 
 from graph.errors import GraphError, GraphUnavailable, QueryTimeout
 from queries.errors import BadInput, NotFound
@@ -95,6 +95,6 @@ def _describe_own(error: GraphQLError, argument: str | None, request_id: str, sh
 
 
 def _argument_of(error: GraphQLError, document: DocumentNode | None) -> str | None:
-    """The argument that an error is about, where it is about a variable."""
+    """The argument that an error is about, where it is about a variable or a value, such as a null given to one."""
     node = error.nodes[0] if error.nodes else None
-    return name_argument(document, node) if document and isinstance(node, VariableDefinitionNode) else None
+    return name_argument(document, node) if document and isinstance(node, VariableDefinitionNode | ValueNode) else None

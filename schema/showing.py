@@ -90,7 +90,8 @@ def _maker(columns: Mapping[str, Column], spot: ShownSpot | None) -> Maker:
         if not rows:
             return []
         columns = [one(rows, made) for one in making]
-        several = _objects(keys, columns)
+        # Where nothing is selected there is no column to tell how many rows there are.
+        several = _objects(keys, columns) if keys else [{} for _ in rows]
         if spot is not None:
             made.add(spot, zip(rows, several, strict=True))
         return list(several)

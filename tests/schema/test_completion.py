@@ -79,16 +79,19 @@ async def test_both_answer_alike(asker: Asker, name: str) -> None:
     assert list_keys(compiled.get("data")) == list_keys(executed.get("data"))
 
 
-async def test_drawn_queries_are_answered_alike(asker: Asker) -> None:
+@pytest.mark.parametrize("bare", [False, True])
+async def test_drawn_queries_are_answered_alike(asker: Asker, bare: bool) -> None:
     served = Answers(asker.graph.graph, KnownNames(), build_schema())  # On Neo4j, with several levels in one statement.
     slow = Answers(asker.graph, KnownNames(), build_schema(), compiled=False)
-    answered = 0
-    for text in draw_apart(60):
+    answered = objects = 0
+    for text in draw_apart(60, bare=bare):
         posted = Posted(text, parse(text), {})
         answer = await served(posted)
         assert answer == (await slow(posted)), text
+        objects += str(answer.get("data")).count("{}")
         answered += "errors" not in answer
     assert answered > 50, "too few of the queries have an answer"
+    assert (objects > 20) is bare, "objects of which nothing is selected"
 
 
 @pytest.fixture
