@@ -13,7 +13,6 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
-from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from graph.access import Graph
@@ -100,6 +99,9 @@ def build_app(graph: Graph, answer: Answer, door: Door) -> Starlette:
     readiness = Readiness(graph)
 
     # Functions, since Starlette takes any other callable for an application of its own.
+    async def respond(request: Request) -> Response:
+        return await endpoint(request)
+
     async def serve_socket(socket: WebSocket) -> None:
         await sockets(socket)
 
@@ -108,7 +110,7 @@ def build_app(graph: Graph, answer: Answer, door: Door) -> Starlette:
 
     routes: list[BaseRoute] = [
         # The first that fits is found first.
-        Route(PATH, Responding(endpoint), methods=["GET", "POST"]),
+        Route(PATH, respond, methods=["GET", "POST"]),
         Route("/", _respond_root, methods=["GET"]),
         WebSocketRoute(PATH, serve_socket),
         Route("/healthz", respond_alive, methods=["GET"]),
@@ -130,18 +132,6 @@ def build_app(graph: Graph, answer: Answer, door: Door) -> Starlette:
         exception_handlers=handlers,  # type: ignore[arg-type]
         lifespan=shared.publishing if shared is not None else None,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Responding:
-    """The GraphQL endpoint as an application of its own: what Starlette puts around a function, others do already."""
-
-    endpoint: GraphQLEndpoint
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
-        response = await self.endpoint(Request(scope, receive))
-        await response(scope, receive, send)
 
 
 def _build_reception(answer: Answer, door: Door) -> Reception:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 
-from graphql import GraphQLSchema, OperationDefinitionNode
+from graphql import GraphQLSchema, OperationDefinitionNode, get_variable_values
 
 from graph.steps import note_step
 from schema.call import Call
 from schema.completion import Incomplete
 from schema.context import RequestContext
-from schema.plans import Planned, RootPlan, find_plan, find_signatures
-from schema.variables import coerce_variables
+from schema.plans import Planned, RootPlan, find_plan
 
 
 async def answer_planned(
@@ -26,8 +25,8 @@ async def answer_planned(
 
     The executor's are operations without a plan, variables that do not fit, and every answer with an error.
     """
-    variables = coerce_variables(schema, operation, find_signatures(schema, planned, operation), given)
-    if variables is None:
+    variables = get_variable_values(schema, operation.variable_definitions or (), dict(given))
+    if isinstance(variables, list):
         return None
     name = operation.name.value if operation.name else None
     plan = find_plan(schema, planned, name, variables)

@@ -10,7 +10,6 @@ from graphql import (
     FragmentDefinitionNode,
     GraphQLError,
     GraphQLSchema,
-    OperationDefinitionNode,
     OperationType,
     VariableNode,
     Visitor,
@@ -23,7 +22,6 @@ from schema.call import Call
 from schema.completion import Complete, Incomplete, compile_field
 from schema.fields import RootField
 from schema.lookahead import Asking, Selected, look_at
-from schema.variables import Signatures, read_signatures
 
 Answering = Callable[[Call], Awaitable[object]]
 
@@ -50,7 +48,6 @@ class Planned:
 
     document: DocumentNode
     deciding: tuple[str, ...]
-    signatures: dict[str | None, Signatures] = field(default_factory=dict)
     plans: dict[tuple[str | None, tuple[object, ...]], Plan | None] = field(default_factory=dict)
 
 
@@ -63,14 +60,6 @@ def read_document(document: DocumentNode) -> Planned:
     finder = _Deciding()
     visit(document, finder)
     return Planned(document, tuple(sorted(finder.names)))
-
-
-def find_signatures(schema: GraphQLSchema, planned: Planned, operation: OperationDefinitionNode) -> Signatures:
-    """What the variables of an operation of the document are coerced by."""
-    name = operation.name.value if operation.name else None
-    if name not in planned.signatures:
-        planned.signatures[name] = read_signatures(schema, operation)
-    return planned.signatures[name]
 
 
 def find_plan(schema: GraphQLSchema, planned: Planned, name: str | None, variables: VariableValues) -> Plan | None:

@@ -9,8 +9,6 @@ from typing import Any, cast
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
-from hezuo.service.one_write import OneWrite
-
 # From the first byte, or the opening of the connection, to the end of the headers.
 HEADERS_SECONDS = 15.0
 # The server's parser takes any number of headers of any length, and a query in the address.
@@ -75,10 +73,7 @@ class HttpConnection(_Stalling, HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """Its headers are there."""
         self._end_waiting()
-        answered = self.cycle
         super().on_headers_complete()
-        if self.cycle is not answered:
-            self.cycle.transport = OneWrite(self.transport, self.loop)
         # What the application calls before it streams: most who take events, too, ask for one long answer.
         cast("dict[str, object]", self.scope)[HOLD_LITTLE] = self._hold_little
 
