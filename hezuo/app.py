@@ -17,7 +17,6 @@ from starlette.websockets import WebSocket
 
 from graph.access import Graph
 from hezuo.service.admission import Admission
-from hezuo.service.asked import Answer, Stream
 from hezuo.service.audit import Audit
 from hezuo.service.budget import Budgets
 from hezuo.service.gate import Gate
@@ -43,6 +42,7 @@ from hezuo.service.socket_door import SocketDoor
 from hezuo.service.socket_session import Patience
 from hezuo.service.tracing import Traces
 from schema.pricing import Pricing
+from schema.request.operation import Answer, Stream
 
 PATH = "/graphql"
 PLACES = f"{PATH}, /healthz and /readyz"

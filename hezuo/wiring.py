@@ -1,11 +1,10 @@
-"""Puts together what answers: the names, sorted keys and schema over an open graph, and who is let in."""
+"""Puts together how requests come in: who is let in, what they may take, and what is noted of them."""
 
 from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
 
-from graph.access import Graph
 from hezuo.app import Door
 from hezuo.errors import CommandError
 from hezuo.service.admission import Admission
@@ -23,23 +22,10 @@ from hezuo.service.token_store import TokenStore
 from hezuo.service.tokens import provide_token
 from hezuo.service.tracing import Database, open_traces
 from hezuo.settings import Settings, is_loopback
-from loaders.documents import GraphDocuments
-from loaders.pipeline import DocumentPipeline
-from queries.catalogue import Catalogue
-from queries.names import GraphNames
-from schema.build import build_schema, print_declared
+from schema.build import print_declared
 from schema.execute import Answers
 from schema.pricing import Pricing
 from schema.subscribing import stream_operation
-
-
-def build_answers(graph: Graph, settings: Settings) -> Answers:
-    """What answers operations from the graph."""
-    # Neo4j walks an index in the order of a list; the embedded engine has none.
-    catalogue = None if settings.graph_url else Catalogue(graph.reader)
-    pipeline = DocumentPipeline(graph.reader)
-    documents = GraphDocuments(graph.writer, pipeline)
-    return Answers(graph, GraphNames(graph.reader), build_schema(), catalogue, pipeline, documents)
 
 
 def build_issuer(settings: Settings) -> Issuer | None:

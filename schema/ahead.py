@@ -100,7 +100,7 @@ class Ahead:
         if any(arguments.get(name) is not None for name in ("after", "last", "before")):
             return None
         first = arguments.get("first", DEFAULT_FIRST)
-        return first if isinstance(first, int) and 0 <= first <= self.context.page_bound else None
+        return first if isinstance(first, int) and 0 <= first <= self.context.viewer.page_bound else None
 
 
 async def run_ahead(

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from graph.model import Label
 from queries.coverage_status import InheritFrom
-from queries.coverage_subjects import MOST_PARTIES, Party, check_parties
+from queries.coverage_subjects import Party, check_parties
 from queries.errors import BadInput
 from schema.call import Call
-from schema.context import TOKEN_BOUND
 from schema.resolving import PARTIES, resolve_many
 
 # A global id, a code, a name, an alias: how often a list may name one thing on average.
@@ -18,7 +17,7 @@ NAMES_EACH = 4
 
 def most_parties(call: Call) -> int:
     """How many parties this viewer may name."""
-    return TOKEN_BOUND if call.context.viewer.authenticated else MOST_PARTIES
+    return call.context.viewer.party_bound
 
 
 async def read_parties(call: Call, day: str) -> Sequence[Party]:

@@ -30,7 +30,7 @@ def page_of(arguments: Arguments, context: RequestContext, *scope: object) -> Pa
         _integer(arguments.get("last")),
         _text(arguments.get("before")),
     )
-    return build_page(asked, build_scope(others, *scope), context.page_bound)
+    return build_page(asked, build_scope(others, *scope), context.viewer.page_bound)
 
 
 async def read_counted(reading: Awaitable[ReadT], counting: Awaitable[int] | None) -> tuple[ReadT, int | None]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any, Protocol
 
 from graphql.execution.values import VariableValues
@@ -19,25 +18,8 @@ from queries.clause_search import ClauseTexts
 from queries.named import Named
 from schema.lookahead import Arguments, Selected
 from schema.pipeline import Documents, Pipeline
+from schema.request.roles import ANYBODY, Viewer
 from schema.watching import VersionWatch
-
-
-class Role(StrEnum):
-    """What somebody may do; each may do what those before it may."""
-
-    READER = "reader"
-    REVIEWER = "reviewer"
-    LOADER = "loader"
-    ADMIN = "admin"
-
-
-@dataclass(frozen=True, slots=True)
-class Viewer:
-    """Who asks: a name for the record of changes, and a role; `authenticated` with a token."""
-
-    name: str = "anonymous"
-    role: Role = Role.READER
-    authenticated: bool = False
 
 
 @dataclass(slots=True)
@@ -131,9 +113,6 @@ class Names(Protocol):
         """The nodes whose names match a text, of these kinds (None: of all), best first."""
 
 
-READER_BOUND, TOKEN_BOUND = 200, 1000
-
-
 @dataclass(slots=True)
 class RequestContext:
     """One request; a new one each time, since its reader remembers."""
@@ -142,7 +121,7 @@ class RequestContext:
     engine: str
     names: Names
     clauses: ClauseTexts
-    viewer: Viewer = Viewer()
+    viewer: Viewer = ANYBODY
     request_id: str = ""
     # Where the engine has no index to walk in order.
     catalogue: Catalogue | None = None
@@ -161,11 +140,6 @@ class RequestContext:
     showing: bool = False
     # What came along with the rows above: by selected field and the label of the nodes.
     along: dict[tuple[Selected, Label], Companion] = field(default_factory=dict)
-
-    @property
-    def page_bound(self) -> int:
-        """The longest page that this viewer may ask for."""
-        return TOKEN_BOUND if self.viewer.authenticated else READER_BOUND
 
     def arguments(self, selected: Selected) -> Arguments:
         """The arguments of a field for the variables of this request."""

@@ -22,13 +22,13 @@ from graph.steps import note_step
 from queries.catalogue import Catalogue
 from queries.clause_search import ClauseTexts
 from queries.errors import BadInput
-from schema.context import Names, RequestContext, VersionedReader, Viewer
+from schema.context import Names, RequestContext, VersionedReader
 from schema.failures import Formatted, format_errors, format_failure, format_invalid, is_outage
-from schema.operation import Caller, Operation
 from schema.pipeline import Documents, Pipeline
 from schema.planned import answer_planned
 from schema.plans import Planned, read_document
 from schema.remembered import Remembered
+from schema.request.operation import Operation
 from schema.watching import VersionWatch
 
 MOST_VALIDATION_ERRORS = 10
@@ -99,12 +99,11 @@ class Answers:
             return {}
 
     async def _answer(self, asked: Operation, planned: Planned) -> Mapping[str, object]:
-        operation = asked.operation
-        if operation is not None and operation.operation is OperationType.SUBSCRIPTION:
+        if asked.is_kind(OperationType.SUBSCRIPTION):
             message = "A subscription is answered as a stream: ask for text/event-stream, or use a WebSocket."
             failure = format_failure(BadInput(message, "query"), asked.request_id)
             return {"errors": [failure], **await self.extensions()}
-        writes = operation is not None and operation.operation is OperationType.MUTATION
+        writes = asked.is_kind(OperationType.MUTATION)
         for attempt in range(1, ATTEMPTS + 1):
             reader = VersionedReader(self.graph.reader, self.together)
             result = await self._execute(asked, planned, reader)
@@ -117,20 +116,19 @@ class Answers:
         return build_response(result, asked, version)
 
     async def _execute(self, asked: Operation, planned: Planned, reader: VersionedReader) -> ExecutionResult:
-        viewer = viewer_of(asked.caller)
         context = RequestContext(
             reader,
             self.graph.engine,
             self.names,
             self.clauses,
-            viewer,
+            asked.viewer,
             asked.request_id,
             self.catalogue,
             self.pipeline,
             self.documents,
         )
-        if self.compiled and asked.operation is not None:
-            data = await answer_planned(self.schema, planned, asked.operation, asked.variables, context)
+        if self.compiled and asked.definition is not None:
+            data = await answer_planned(self.schema, planned, asked.definition, asked.variables, context)
             if data is not None:
                 return ExecutionResult(data, None)
         with note_step("graphql.execute"):
@@ -145,11 +143,6 @@ class Answers:
         if not isinstance(done, ExecutionResult):
             raise TypeError("an operation that is answered in parts has no place here")
         return done
-
-
-def viewer_of(caller: Caller) -> Viewer:
-    """What the caller of a request may do."""
-    return Viewer(caller.name, caller.role, caller.authorised)
 
 
 def _is_outage(result: ExecutionResult) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 
-from graphql import DocumentNode, GraphQLError, ValueNode, VariableDefinitionNode
+from graphql import DocumentNode, GraphQLError, GraphQLSyntaxError, ValueNode, VariableDefinitionNode
 
 from graph.errors import GraphError, GraphUnavailable, QueryTimeout
 from queries.errors import BadInput, NotFound
 from schema.argument_names import name_argument
-from schema.refusals import Forbidden, Unauthenticated
+from schema.limits import TooComplex
+from schema.request.roles import Forbidden, Unauthenticated
 
 SERVICE = logging.getLogger("hezuo.service")
 
@@ -57,6 +58,27 @@ def mask(cause: BaseException, request_id: str) -> Formatted:
     SERVICE.error("failed", {"id": request_id}, exc_info=cause)
     message = f"Something failed here; the log tells more under the request id {request_id}."
     return {"message": message, "extensions": {"code": "INTERNAL", "requestId": request_id}}
+
+
+def format_unparsed(error: GraphQLError | TooComplex) -> Formatted:
+    """Why a text is no document that is worth validating."""
+    if isinstance(error, TooComplex):
+        return format_too_complex(error)
+    code = "GRAPHQL_PARSE_FAILED" if isinstance(error, GraphQLSyntaxError) else "GRAPHQL_VALIDATION_FAILED"
+    return {**error.formatted, "extensions": {"code": code}}
+
+
+def format_too_complex(error: TooComplex) -> Formatted:
+    """Which limit an operation passes, and what would fit."""
+    details: Formatted = {"code": "QUERY_TOO_COMPLEX", "measure": error.measure, "limit": error.limit}
+    if error.price is not None:
+        # A price may pass what JSON numbers hold exactly.
+        details["price"] = min(error.price, 2**53)
+    if error.at:
+        details["field"] = error.at
+    if error.fits is not None:
+        details["fits"] = error.fits
+    return {"message": str(error), "extensions": details}
 
 
 def format_invalid(errors: Iterable[GraphQLError], document: DocumentNode) -> list[Formatted]:

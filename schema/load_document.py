@@ -9,11 +9,10 @@ from loaders.document_errors import AmbiguousDocument, DocumentError, NotLoaded,
 from loaders.upsert import Upserted
 from queries.errors import BadInput, NotFound
 from schema.call import Call
-from schema.context import Role
 from schema.document_input import DOCUMENT, read_given, read_text
 from schema.pipeline import Documents
 from schema.reading import present
-from schema.refusals import check_role
+from schema.request.roles import Role, check_role
 from schema.resolving import resolve_target
 from schema.results import make
 from schema.types_loading import DocumentLoad, DocumentRemoval, LoadWarning

@@ -31,7 +31,7 @@ COMPONENTS_BY_NAME = {_name_of(one): one for one in PairingComponent}
 
 def read_top(call: Call) -> int:
     """How many first places are asked about; BadInput where that is out of bounds."""
-    top, most = call.given("topK", int, 3), call.context.page_bound
+    top, most = call.given("topK", int, 3), call.context.viewer.page_bound
     if not 1 <= top <= most:
         raise BadInput(f"`topK` is {top}; it must be from 1 to {most}.", "topK")
     return top

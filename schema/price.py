@@ -24,20 +24,18 @@ from graphql import (
 )
 from graphql.type import SchemaMetaFieldDef, TypeMetaFieldDef
 
-from schema.operation import PricedOperation
 from schema.price_sizes import (
     FINDING,
-    HOLDER,
     NAMED,
     PAGE_SIZE,
-    READER,
-    Asker,
     Composite,
     find_end,
     is_connection,
     is_list,
     size_root,
 )
+from schema.request.operation import Operation
+from schema.request.roles import Viewer
 
 Instead = tuple[FieldNode | None, int]
 AS_ASKED: Instead = (None, 0)
@@ -65,7 +63,7 @@ class Bill:
     fragments: Mapping[str, FragmentDefinitionNode]
     defaults: Mapping[str, ValueNode | None]
     variables: Mapping[str, object]
-    asker: Asker
+    viewer: Viewer
     instead: Instead = AS_ASKED
     _root: dict[str, int] = field(default_factory=dict)
     _known: dict[tuple[str, str, int], int] = field(default_factory=dict)
@@ -166,7 +164,7 @@ class Bill:
 
     def _enter_root(self, node: FieldNode) -> None:
         self._known.clear()
-        named = {name: min(self._length(node, name), self.asker.parties) for name in NAMED}
+        named = {name: min(self._length(node, name), self.viewer.party_bound) for name in NAMED}
         if self.instead[0] is node:
             named = {name: self.instead[1] if count else 0 for name, count in named.items()}
         self._root = size_root(named, self._page_of(node), self._text(node, "text"))
@@ -177,7 +175,7 @@ class Bill:
         first = self._integer(node, "first")
         last = self._integer(node, "last")
         asked = first if first is not None else last if last is not None else PAGE_SIZE
-        return max(0, min(asked, self.asker.page))
+        return max(0, min(asked, self.viewer.page_bound))
 
     def _definition(self, node: FieldNode, parent: Composite) -> GraphQLField | None:
         name = node.name.value
@@ -222,9 +220,9 @@ class Bill:
 
 
 def open_bill(
-    schema: GraphQLSchema, asked: PricedOperation, operation: OperationDefinitionNode, instead: Instead = AS_ASKED
+    schema: GraphQLSchema, asked: Operation, operation: OperationDefinitionNode, instead: Instead = AS_ASKED
 ) -> Bill:
     """What prices an operation of a document that keeps the limits of its text."""
     fragments = {one.name.value: one for one in asked.document.definitions if isinstance(one, FragmentDefinitionNode)}
     defaults = {one.variable.name.value: one.default_value for one in operation.variable_definitions or ()}
-    return Bill(schema, fragments, defaults, asked.variables, HOLDER if asked.caller.authorised else READER, instead)
+    return Bill(schema, fragments, defaults, asked.variables, asked.viewer, instead)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from graphql import (
@@ -18,8 +17,6 @@ from graphql import (
     get_named_type,
 )
 
-from queries.coverage_subjects import MOST_PARTIES
-from schema.context import READER_BOUND, TOKEN_BOUND
 from schema.draft import MOST_CLAUSES
 from schema.registry_documents import MOST_EVIDENCE
 from schema.shapes import Length, Referred, Related, registry_of
@@ -70,17 +67,6 @@ FINDING: Mapping[str, int] = {
     "search": 20, "searchClauses": 50, "policyGaps": 50, "gapChanges": 100, "coverageMatrix": 50,
     "connectingPaths": 200, "checkDraft": 500, "pairingCandidates": 500, "pairingPlan": 2_000, "totalCount": 10,
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Asker:
-    """The bounds of who asks."""
-
-    page: int
-    parties: int
-
-
-READER, HOLDER = Asker(READER_BOUND, MOST_PARTIES), Asker(TOKEN_BOUND, TOKEN_BOUND)
 
 
 def size_root(named: Mapping[str, int], first: int, text: str) -> dict[str, int]:

@@ -7,22 +7,14 @@ from dataclasses import dataclass, field
 from graphql import GraphQLSchema, OperationDefinitionNode
 
 from schema.limits import TooComplex
-from schema.operation import PricedOperation
 from schema.price import AS_ASKED, Instead, Sized, open_bill
 from schema.price_sizes import NAMED
 from schema.remembered import Remembered
+from schema.request.operation import Operation, Price
 
 MOST_PRICE = 1_000_000
 # Who has a token may ask for longer pages and more parties.
 TOKEN_TIMES = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Price:
-    """What an operation may cost at worst, in objects, and what it may."""
-
-    price: int
-    limit: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +25,10 @@ class Pricing:
     most: int = MOST_PRICE
     _known: Remembered[dict[object, int]] = field(default_factory=Remembered)
 
-    def __call__(self, asked: PricedOperation) -> Price:
+    def __call__(self, asked: Operation) -> Price:
         """The price of an operation. Raises TooComplex where it is above the limit."""
-        limit = self.most * (TOKEN_TIMES if asked.caller.authorised else 1)
-        operation = asked.operation
+        limit = self.most * (TOKEN_TIMES if asked.viewer.authenticated else 1)
+        operation = asked.definition
         if operation is None:
             return Price(0, limit)
         key = _key(asked)
@@ -60,10 +52,10 @@ class Pricing:
         known[key] = price
         self._known.put(text, known)
 
-    def _price(self, asked: PricedOperation, operation: OperationDefinitionNode, instead: Instead = AS_ASKED) -> int:
+    def _price(self, asked: Operation, operation: OperationDefinitionNode, instead: Instead = AS_ASKED) -> int:
         return open_bill(self.schema, asked, operation, instead).price(operation)
 
-    def _refuse(self, asked: PricedOperation, operation: OperationDefinitionNode, price: int, limit: int) -> TooComplex:
+    def _refuse(self, asked: Operation, operation: OperationDefinitionNode, price: int, limit: int) -> TooComplex:
         sized, at = open_bill(self.schema, asked, operation).find_heaviest(operation)
         for one in sorted(sized, key=lambda one: one.count, reverse=True):
             fits = self._find_fit(asked, operation, one, limit)
@@ -74,14 +66,14 @@ class Pricing:
                 return refusal
         return TooComplex("price", price, limit, at, f"Most stands under {at}: leave fields out there.")
 
-    def _find_fit(self, asked: PricedOperation, operation: OperationDefinitionNode, one: Sized, limit: int) -> int:
+    def _find_fit(self, asked: Operation, operation: OperationDefinitionNode, one: Sized, limit: int) -> int:
         """The greatest count of a field for which the operation fits: the price is linear in it."""
         none = self._price(asked, operation, (one.node, 0))
         each = self._price(asked, operation, (one.node, 1)) - none
         return min(one.count - 1, (limit - none) // each) if each > 0 and none < limit else 0
 
 
-def _key(asked: PricedOperation) -> object:
+def _key(asked: Operation) -> object:
     """What of an operation its price depends on beside its text; None where that is too much to remember."""
     if "checkDraft" in asked.text:
         return None
@@ -89,4 +81,4 @@ def _key(asked: PricedOperation) -> object:
         (name, value if isinstance(value, int) else len(value) if isinstance(value, list) else value is None)
         for name, value in sorted(asked.variables.items())
     )
-    return (asked.operation_name, asked.caller.authorised, sizes)
+    return (asked.operation_name, asked.viewer.authenticated, sizes)

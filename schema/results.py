@@ -70,4 +70,4 @@ def hold_first(attribute: str, default: int = 20) -> Held:
 def read_first(arguments: Arguments, context: RequestContext, default: int = 20) -> int:
     """The argument `first` of a ranked list. BadInput where it is out of bounds."""
     first = arguments.get("first")
-    return check_first(first if isinstance(first, int) else None, context.page_bound, default)
+    return check_first(first if isinstance(first, int) else None, context.viewer.page_bound, default)

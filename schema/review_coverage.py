@@ -9,11 +9,10 @@ from loaders.reviewing import Word
 from queries.errors import BadInput, NotFound
 from queries.reviewed_links import ReviewedLink, find_link
 from schema.call import Call
-from schema.context import Role
 from schema.load_document import documents_of
 from schema.reading import present
-from schema.refusals import check_role
 from schema.registry_documents import MOST_EVIDENCE, read_evidence
+from schema.request.roles import Role, check_role
 from schema.resolving import resolve_target
 from schema.results import make
 from schema.types_coverage import Coverage, Evidence

@@ -8,9 +8,9 @@ from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from graphql import ExecutionResult, subscribe
 
 from schema.context import RequestContext, VersionedReader
-from schema.execute import Answers, build_response, viewer_of
+from schema.execute import Answers, build_response
 from schema.failures import format_failure
-from schema.operation import Operation
+from schema.request.operation import Operation
 
 
 async def stream_operation(answers: Answers, asked: Operation) -> AsyncIterator[Mapping[str, object]]:
@@ -23,8 +23,9 @@ async def stream_operation(answers: Answers, asked: Operation) -> AsyncIterator[
         yield refused
         return
     reader = VersionedReader(answers.graph.reader)
-    viewer = viewer_of(asked.caller)
-    context = RequestContext(reader, answers.graph.engine, answers.names, answers.clauses, viewer, asked.request_id)
+    context = RequestContext(
+        reader, answers.graph.engine, answers.names, answers.clauses, asked.viewer, asked.request_id
+    )
     context.watch = answers.watch
     started = subscribe(
         answers.schema,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import orjson
 
-from hezuo.commands.questioning import open_questioning
+from hezuo.commands.client import open_client
 from hezuo.commands.terminal import say_json
 from hezuo.errors import CommandError
 from hezuo.settings import Settings
@@ -30,7 +30,7 @@ def run(settings: Settings, given: Namespace) -> int:
 async def _ask(
     settings: Settings, given: Namespace, text: str, variables: Mapping[str, object]
 ) -> Mapping[str, object]:
-    async with open_questioning(settings, given.to) as ask:
+    async with open_client(settings, given.to) as ask:
         return await ask(text, variables, given.operation)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from argparse import Namespace
 
-from hezuo.commands.questioning import open_questioning
+from hezuo.commands.client import open_client
 from hezuo.commands.tables import Table
 from hezuo.commands.tabling import Found, put_out, read_field
 from hezuo.commands.terminal import tell
@@ -37,7 +37,7 @@ def run(settings: Settings, given: Namespace) -> int:
 async def _read(settings: Settings, given: Namespace) -> Found:
     """All pages of the record as one."""
     changes: list[Found] = []
-    async with open_questioning(settings, given.to) as ask:
+    async with open_client(settings, given.to) as ask:
         after = None
         while True:
             page = await read_field(ask, TEXT, {"since": given.since, "after": after})

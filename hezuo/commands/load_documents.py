@@ -12,8 +12,8 @@ from typing import Any
 import orjson
 from tqdm import tqdm
 
+from hezuo.commands.client import Ask, open_client
 from hezuo.commands.document_files import BadFile, build_input, find_files, read_options
-from hezuo.commands.questioning import Ask, open_questioning
 from hezuo.commands.terminal import say, tell
 from hezuo.errors import CommandError
 from hezuo.settings import Settings
@@ -69,7 +69,7 @@ async def load_documents(settings: Settings, given: Namespace) -> int:
     files = find_files(given.files)
     options = read_options(given, len(files))
     summary = Summary()
-    async with open_questioning(settings, given.to) as ask:
+    async with open_client(settings, given.to) as ask:
         # `None`: no bar where nobody watches.
         with tqdm(total=len(files), desc="loading", unit=" documents", disable=None, leave=False) as bar:
             for path in files:

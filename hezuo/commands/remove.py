@@ -7,7 +7,7 @@ from argparse import Namespace
 from collections.abc import Mapping
 from typing import Any
 
-from hezuo.commands.questioning import open_questioning
+from hezuo.commands.client import open_client
 from hezuo.commands.terminal import say, tell
 from hezuo.settings import Settings
 
@@ -21,7 +21,7 @@ def run(settings: Settings, given: Namespace) -> int:
 
 async def _remove(settings: Settings, given: Namespace) -> int:
     failed = 0
-    async with open_questioning(settings, given.to) as ask:
+    async with open_client(settings, given.to) as ask:
         for key in given.documents:
             answer: Mapping[str, Any] = await ask(REMOVE, {"id": key})
             if errors := answer.get("errors"):

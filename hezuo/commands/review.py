@@ -7,7 +7,7 @@ from argparse import Namespace
 from collections.abc import Mapping
 from typing import Any
 
-from hezuo.commands.questioning import Ask, open_questioning
+from hezuo.commands.client import Ask, open_client
 from hezuo.commands.review_labels import write_labels
 from hezuo.commands.review_tables import read_rows, write_table
 from hezuo.commands.terminal import say, say_json, tell, write_columns
@@ -38,7 +38,7 @@ def run(settings: Settings, given: Namespace) -> int:
 
 
 async def _run(settings: Settings, given: Namespace) -> int:
-    async with open_questioning(settings, given.to) as ask:
+    async with open_client(settings, given.to) as ask:
         if given.action == "list":
             _show(await read_links(ask, given.document, reviewed=False, most=given.first), as_json=given.json)
         elif given.action == "export":

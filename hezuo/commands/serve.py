@@ -18,12 +18,12 @@ import uvloop
 
 from graph.access import Graph
 from hezuo.app import PATH, Door, build_app
-from hezuo.commands.asking import ask
 from hezuo.commands.load_facts import load_seed
 from hezuo.commands.loading import describe_report
 from hezuo.commands.opening import open_for_command
 from hezuo.commands.terminal import say, tell
 from hezuo.errors import CommandError
+from hezuo.executor import answer_text, build_answers
 from hezuo.log import SERVICE, start_log
 from hezuo.service.budget_shared import create_purses
 from hezuo.service.gate import Gate
@@ -42,7 +42,7 @@ from hezuo.service.serving import (
 from hezuo.service.tokens import FILE
 from hezuo.service.workers import run_workers
 from hezuo.settings import Settings
-from hezuo.wiring import build_answers, build_door, build_gate, build_issuer, may_anybody_read
+from hezuo.wiring import build_door, build_gate, build_issuer, may_anybody_read
 from schema.execute import Answers
 
 EXAMPLE = '{ policyGaps(parties: ["重庆", "上海"], asOf: "2016") { counts { sharedGap oneSided undetermined } } }'
@@ -128,7 +128,7 @@ async def _fill_if_empty(graph: Graph) -> None:
 
 async def _warm(answers: Answers) -> None:
     """Do what the first request would wait for: the names are indexed, the schema is read, questions are planned."""
-    await ask(answers, EXAMPLE, {})
+    await answer_text(answers, EXAMPLE, {})
     # What lives as long as the service need not be looked through for garbage again and again.
     gc.collect()
     gc.freeze()

@@ -11,7 +11,7 @@ from typing import Any
 
 import orjson
 
-from hezuo.commands.questioning import Ask, open_questioning
+from hezuo.commands.client import Ask, open_client
 from hezuo.commands.tables import Table, write_csv, write_text
 from hezuo.commands.terminal import tell
 from hezuo.errors import CommandError
@@ -31,7 +31,7 @@ def answer_table(
     """Ask an operation of one field, put the answer out, and return it. Raises CommandError."""
 
     async def read() -> Found:
-        async with open_questioning(settings, given.to) as ask:
+        async with open_client(settings, given.to) as ask:
             return await read_field(ask, text, variables)
 
     found = asyncio.run(read())

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from hezuo.commands.terminal import say, say_json, tell, write_columns
 from hezuo.service.token_store import TokenStore
 from hezuo.settings import Settings
-from schema.context import Role
+from schema.request.roles import Role
 
 
 def run(settings: Settings, given: Namespace) -> int:

@@ -9,22 +9,7 @@ from hezuo.service.http_errors import HttpRefusal
 from hezuo.service.issuer import Identity, Issuer, IssuerDown, NotSigned
 from hezuo.service.token_store import TokenStore
 from hezuo.service.tokens import Token
-from schema.context import Role
-
-RANKS = {role: rank for rank, role in enumerate(Role)}
-
-
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """Who asks: somebody known by a token, with a role, or anybody."""
-
-    role: Role = Role.READER
-    name: str = "anonymous"
-    authorised: bool = False
-
-    def may(self, needed: Role) -> bool:
-        """Whether the role allows what another one does."""
-        return self.authorised and RANKS[self.role] >= RANKS[needed]
+from schema.request.roles import Forbidden, Role, Unauthenticated, Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +24,27 @@ class Gate:
     store: TokenStore | None = None
     issuer: Issuer | None = None
 
-    async def identify(self, authorization: str | None) -> Caller:
-        """Who a request's Authorization header says it is. Raises HttpRefusal (401, 503)."""
+    async def identify(self, authorization: str | None, address: str = "") -> Viewer:
+        """Who a request's Authorization header says it is, asking from an address. Raises HttpRefusal (401, 503)."""
         if authorization is None:
             if not self.anonymous_read:
-                raise refuse_unauthenticated("Reading needs a token here: send Authorization: Bearer …", "")
-            return Caller()
+                raise refuse_unauthenticated(str(Unauthenticated("Reading here")))
+            return Viewer(address=address)
         scheme, _, given = authorization.partition(" ")
         if scheme.lower() != "bearer":
             raise refuse_unauthenticated("The Authorization header must be: Bearer …", ', error="invalid_request"')
-        return await self._find(given.strip())
+        name, role = await self._find(given.strip())
+        return Viewer(name, role, authenticated=True, address=address)
 
-    async def _find(self, text: str) -> Caller:
+    async def _find(self, text: str) -> tuple[str, Role]:
         if secrets.compare_digest(text.encode(), self.token.text.encode()):
-            return Caller(Role.ADMIN, "token", authorised=True)
+            return "token", Role.ADMIN
         stored = self.store.find(text) if self.store else None
         if stored is not None:
-            return Caller(stored.role, stored.name, authorised=True)
+            return stored.name, stored.role
         if self.issuer is not None and text.count(".") == 2:
             identity = await self._ask_issuer(self.issuer, text)
-            return Caller(identity.role, identity.name, authorised=True)
+            return identity.name, identity.role
         raise refuse_unauthenticated("The token is not valid.", ', error="invalid_token"')
 
     @staticmethod
@@ -72,11 +58,11 @@ class Gate:
 
 
 def refuse_unauthenticated(message: str, challenge: str = "") -> HttpRefusal:
-    """The refusal of a caller without the token that the request needs."""
+    """The refusal of who does not send the token that the request needs."""
     headers = {"WWW-Authenticate": f'Bearer realm="hezuo"{challenge}'}
     return HttpRefusal(401, "UNAUTHENTICATED", message, headers)
 
 
-def refuse_forbidden(caller: Caller, needed: Role) -> HttpRefusal:
+def refuse_forbidden(viewer: Viewer, needed: Role) -> HttpRefusal:
     """The refusal of somebody known whose role does not allow it."""
-    return HttpRefusal(403, "FORBIDDEN", f"This needs the role {needed}; yours is {caller.role}.")
+    return HttpRefusal(403, "FORBIDDEN", str(Forbidden(viewer, needed)))

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from graphql import OperationType
 
 from graph.steps import LISTENING
-from hezuo.service.asked import Asked
 from hezuo.service.http_errors import HttpRefusal, refuse_input
 from hezuo.service.http_operation import NotExecutable
 from hezuo.service.http_record import Record
@@ -18,7 +17,9 @@ from hezuo.service.http_response import choose_status
 from hezuo.service.http_version import VersionTeller
 from hezuo.service.leaving import GONE
 from hezuo.service.operating import Operating
-from hezuo.service.reception import Reception, Visitor
+from hezuo.service.reception import Reception
+from schema.request.operation import Operation
+from schema.request.roles import Viewer
 
 TRANSPORT = "batch"
 
@@ -28,7 +29,7 @@ class Entry:
     """One operation of a batch: what is asked, or the answer that refuses it; its status as if it had come alone."""
 
     operating: Operating
-    asked: Asked | None = None
+    asked: Operation | None = None
     answer: Mapping[str, object] = field(default_factory=dict)
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -43,25 +44,25 @@ class Batches:
     observe: Callable[[Record, str, float], None] | None = None
 
     async def answer(
-        self, given: Sequence[GraphQLRequest], visitor: Visitor, record: Record, media_type: str
+        self, given: Sequence[GraphQLRequest], viewer: Viewer, record: Record, media_type: str
     ) -> list[Entry]:
         """The operations with their answers, in their order. Raises HttpRefusal, NotExecutable for the whole list."""
         entries = []
         for number, one in enumerate(given):
-            entries.append(await self._receive(one, number, visitor, media_type))
+            entries.append(await self._receive(one, number, viewer, media_type))
             # Others are served between one text and the next.
             await asyncio.sleep(0)
         asked = [entry.asked for entry in entries if entry.asked is not None]
-        left = self.reception.charge(asked, visitor)
+        left = self.reception.charge(asked)
         # From here on each operation is counted by itself.
         record.is_operation = False
-        await asyncio.gather(*(self._respond(entry, visitor, left, record, media_type) for entry in entries))
+        await asyncio.gather(*(self._respond(entry, left, record, media_type) for entry in entries))
         return entries
 
-    async def _receive(self, given: GraphQLRequest, number: int, visitor: Visitor, media_type: str) -> Entry:
-        entry = Entry(Operating(visitor.caller, visitor.address, self.observe, TRANSPORT))
+    async def _receive(self, given: GraphQLRequest, number: int, viewer: Viewer, media_type: str) -> Entry:
+        entry = Entry(Operating(viewer, self.observe, TRANSPORT))
         try:
-            entry.asked = self.reception.receive(given, visitor, entry.operating.record)
+            entry.asked = self.reception.receive(given, viewer, entry.operating.record)
         except NotExecutable as refusal:
             entry.answer = await self.version.tell(refusal.answer)
             entry.status = choose_status(entry.answer, media_type)
@@ -73,13 +74,13 @@ class Batches:
             raise refuse_input(400, message, "query").within(number)
         return entry
 
-    async def _respond(self, entry: Entry, visitor: Visitor, left: int | None, record: Record, media_type: str) -> None:
+    async def _respond(self, entry: Entry, left: int | None, record: Record, media_type: str) -> None:
         operating = entry.operating
         operating.record.traceparent = record.traceparent
         LISTENING.set(operating.record.steps)
         try:
             if entry.asked is not None:
-                entry.answer = await self.reception.answer_charged(entry.asked, visitor, left)
+                entry.answer = await self.reception.answer_charged(entry.asked, left)
                 entry.status = choose_status(entry.answer, media_type)
         except asyncio.CancelledError:
             entry.status = GONE

@@ -10,8 +10,8 @@ import orjson
 
 from graph.dates import today
 from graph.errors import GraphError
-from hezuo.service.asked import Asked
 from hezuo.service.http_response import read_version
+from schema.request.operation import Operation
 
 # Kept, and asked about each time: a client that was told of a change never sees what was before it.
 EVERYBODY = "public, max-age=0, must-revalidate"
@@ -31,9 +31,9 @@ class Tagged:
             return False
         return any(one.strip().removeprefix("W/") in (self.tag, "*") for one in header.split(","))
 
-    def build_headers(self, asked: Asked) -> dict[str, str]:
+    def build_headers(self, asked: Operation) -> dict[str, str]:
         """What the answer says of how long it holds, and for whom."""
-        return {"ETag": self.tag, "Cache-Control": ONE_CLIENT if asked.caller.authorised else EVERYBODY}
+        return {"ETag": self.tag, "Cache-Control": ONE_CLIENT if asked.viewer.authenticated else EVERYBODY}
 
     def is_of(self, answer: Mapping[str, object]) -> bool:
         """Whether an answer is whole, and of the version of the tag."""
@@ -47,7 +47,7 @@ class Tagger:
     version: Callable[[], Awaitable[int]]
     schema: str
 
-    async def tag(self, asked: Asked, media_type: str) -> Tagged | None:
+    async def tag(self, asked: Operation, media_type: str) -> Tagged | None:
         """The tag of the answer to a query; None where the version cannot be read, or the answer tells its cost."""
         if asked.tells_cost:
             return None
@@ -57,7 +57,7 @@ class Tagger:
             return None
         # `asOf` is today where nothing else is asked.
         depends = [
-            self.schema, version, today().last, media_type, asked.caller.role, asked.caller.authorised,
+            self.schema, version, today().last, media_type, asked.viewer.role, asked.viewer.authenticated,
             asked.text, asked.operation_name, asked.variables,
         ]  # fmt: skip
         digest = hashlib.sha256(orjson.dumps(depends, option=orjson.OPT_SORT_KEYS)).hexdigest()

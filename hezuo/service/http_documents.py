@@ -10,12 +10,11 @@ from pathlib import Path
 import orjson
 
 from hezuo.errors import CommandError
-from hezuo.service.gate import Caller
 from hezuo.service.http_errors import HttpRefusal, build_refusal, refuse_input
 from hezuo.service.http_operation import NotExecutable
 from hezuo.service.http_request import GraphQLRequest
-from schema.context import Role
 from schema.remembered import Remembered
+from schema.request.roles import Role, Viewer
 
 
 @dataclass(slots=True)
@@ -31,7 +30,7 @@ class Documents:
         """A text of the manifest is trusted however it comes."""
         self._trusted = frozenset(self.manifest.values())
 
-    def find_text(self, given: GraphQLRequest, caller: Caller) -> str:
+    def find_text(self, given: GraphQLRequest, viewer: Viewer) -> str:
         """The text of what a request asks. Raises HttpRefusal (400, 403), NotExecutable for a hash that is unknown."""
         digest = _read_hash(given)
         text = given.query
@@ -42,7 +41,7 @@ class Documents:
             if text is None:
                 # The message is the one that clients look for before they send the text.
                 raise NotExecutable(build_refusal("PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound"))
-        if self.only and text not in self._trusted and not caller.may(Role.ADMIN):
+        if self.only and text not in self._trusted and not viewer.may(Role.ADMIN):
             message = "Only the operations of this service's manifest are answered here."
             raise HttpRefusal(403, "FORBIDDEN", message)
         if given.query is not None and digest is not None:

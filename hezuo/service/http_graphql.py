@@ -11,7 +11,6 @@ from graphql import OperationType
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from hezuo.service.asked import Asked
 from hezuo.service.gate import Gate
 from hezuo.service.http_batch import Batches, choose_batch_status
 from hezuo.service.http_cache import Tagged, Tagger
@@ -25,8 +24,9 @@ from hezuo.service.http_request import GraphQLRequest, parse_body, parse_query_s
 from hezuo.service.http_response import VARY, build_response, choose_status, read_codes, read_version
 from hezuo.service.http_version import VersionTeller
 from hezuo.service.leaving import GONE, ClientGone, while_connected
-from hezuo.service.reception import Reception, Visitor, is_subscription
-from schema.context import Role
+from hezuo.service.reception import Reception, is_subscription
+from schema.request.operation import Operation
+from schema.request.roles import Role, Viewer
 
 # A client that sends its body more slowly than this holds nothing but its own connection.
 BODY_SECONDS = 30.0
@@ -75,20 +75,20 @@ class GraphQLEndpoint:
         return build_response(answer, media_type, choose_status(answer, media_type))
 
     async def _answer(self, request: Request, record: Record, media_type: str, events: Events) -> Response:
-        visitor = await self._admit(request, record)
-        given = await self._read(request, visitor)
+        viewer = await self._admit(request, record)
+        given = await self._read(request, viewer)
         if isinstance(given, list):
             if events is Events.ONLY:
                 raise refuse_input(400, "A list of operations is not answered by events.", "body")
-            return await self._answer_batch(request, given, visitor, media_type)
+            return await self._answer_batch(request, given, viewer, media_type)
         by_get, takes_events = request.method != "POST", events is not Events.NONE
-        asked = self.reception.receive(given, visitor, record, by_get=by_get, events=takes_events)
+        asked = self.reception.receive(given, viewer, record, by_get=by_get, events=takes_events)
         if events is Events.ONLY or (events is Events.ALSO and is_subscription(asked)):
-            return self._stream(request, asked, visitor)
+            return self._stream(request, asked)
         tagged = await self._tag(request, asked, media_type)
         if tagged is not None and tagged.matches(request.headers.get("if-none-match")):
             return Response(None, 304, {"Vary": VARY, **tagged.build_headers(asked)})
-        answer = await self._respond(request, asked, visitor)
+        answer = await self._respond(request, asked)
         headers = tagged.build_headers(asked) if tagged is not None and tagged.is_of(answer) else None
         response = build_response(answer, media_type, choose_status(answer, media_type), headers)
         self.reception.check_size(len(response.body))
@@ -97,48 +97,48 @@ class GraphQLEndpoint:
         return response
 
     async def _answer_batch(
-        self, request: Request, given: list[GraphQLRequest], visitor: Visitor, media_type: str
+        self, request: Request, given: list[GraphQLRequest], viewer: Viewer, media_type: str
     ) -> Response:
         """The answers to a list of queries, as a list."""
         async with while_connected(request.receive):
-            entries = await self.batches.answer(given, visitor, get_record(request.scope), media_type)
+            entries = await self.batches.answer(given, viewer, get_record(request.scope), media_type)
         status, headers = choose_batch_status(entries)
         response = build_response([entry.answer for entry in entries], media_type, status, headers)
         self.reception.check_size(len(response.body))
         return response
 
-    async def _tag(self, request: Request, asked: Asked, media_type: str) -> Tagged | None:
+    async def _tag(self, request: Request, asked: Operation, media_type: str) -> Tagged | None:
         """The tag of a query by GET; what is sent by POST no cache keeps."""
         if self.tagger is None or request.method == "POST" or not asked.is_kind(OperationType.QUERY):
             return None
         return await self.tagger.tag(asked, media_type)
 
-    async def _respond(self, request: Request, asked: Asked, visitor: Visitor) -> Mapping[str, object]:
+    async def _respond(self, request: Request, asked: Operation) -> Mapping[str, object]:
         """The answer; a read ends with its client, a write does not."""
         if asked.is_kind(OperationType.MUTATION):
-            return await self.reception.respond(asked, visitor)
+            return await self.reception.respond(asked)
         async with while_connected(request.receive):
-            return await self.reception.respond(asked, visitor)
+            return await self.reception.respond(asked)
 
-    def _stream(self, request: Request, asked: Asked, visitor: Visitor) -> Response:
+    def _stream(self, request: Request, asked: Operation) -> Response:
         held = ExitStack()
-        held.enter_context(self.reception.hold(asked, visitor))
+        held.enter_context(self.reception.hold(asked))
 
         async def identify_again() -> None:
             await self.gate.identify(request.headers.get("authorization"))
 
-        responses = self.reception.stream_responses(asked, visitor)
+        responses = self.reception.stream_responses(asked)
         return EventStream(responses, identify_again, held, self.reception.streams.ended)
 
-    async def _admit(self, request: Request, record: Record) -> Visitor:
-        caller = await self.gate.identify(request.headers.get("authorization"))
-        record.caller, record.role = caller.name, caller.role.value
-        return Visitor(caller, record.address or "")
+    async def _admit(self, request: Request, record: Record) -> Viewer:
+        viewer = await self.gate.identify(request.headers.get("authorization"), record.address or "")
+        record.caller, record.role = viewer.name, viewer.role.value
+        return viewer
 
-    async def _read(self, request: Request, visitor: Visitor) -> GraphQLRequest | list[GraphQLRequest]:
+    async def _read(self, request: Request, viewer: Viewer) -> GraphQLRequest | list[GraphQLRequest]:
         if request.method != "POST":
             return parse_query_string(request.scope["query_string"])
-        limit = self.max_load_bytes if visitor.caller.may(Role.LOADER) else self.max_body_bytes
+        limit = self.max_load_bytes if viewer.may(Role.LOADER) else self.max_body_bytes
         check_content_type(request.headers.get("content-type"))
         declared = request.headers.get("content-length")
         # Whoever asks first whether the body is wanted has not begun to send it.

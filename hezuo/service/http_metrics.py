@@ -35,8 +35,8 @@ class MetricsEndpoint:
         """All figures of this process."""
         try:
             if self.gate is not None:
-                caller = await self.gate.identify(request.headers.get("authorization"))
-                if not caller.authorised:
+                viewer = await self.gate.identify(request.headers.get("authorization"))
+                if not viewer.authenticated:
                     raise refuse_unauthenticated("The figures need a token: send Authorization: Bearer …")
         except HttpRefusal as refusal:
             get_record(request.scope).codes.append(refusal.code)

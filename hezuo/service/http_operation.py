@@ -10,13 +10,12 @@ from graphql import (
     DocumentNode,
     FieldNode,
     GraphQLError,
-    GraphQLSyntaxError,
     OperationDefinitionNode,
     OperationType,
 )
 
 from graph.steps import note_step
-from hezuo.service.http_errors import build_refusal
+from schema.failures import format_too_complex, format_unparsed
 from schema.limits import Limits, TooComplex, parse_within
 
 
@@ -50,12 +49,8 @@ class Operations:
         try:
             with note_step("graphql.parse"):
                 document = parse_within(text, self.limits)
-        except TooComplex as error:
-            raise NotExecutable(build_too_complex(error)) from None
-        except GraphQLSyntaxError as error:
-            raise NotExecutable(_build_answer(error, "GRAPHQL_PARSE_FAILED")) from None
-        except GraphQLError as error:
-            raise NotExecutable(_build_answer(error, "GRAPHQL_VALIDATION_FAILED")) from None
+        except (TooComplex, GraphQLError) as error:
+            raise NotExecutable({"errors": [format_unparsed(error)]}) from None
         if len(text) <= self.longest:
             self._known[text] = document
             if len(self._known) > self.remembered:
@@ -78,19 +73,6 @@ def is_query(operation: OperationDefinitionNode) -> bool:
     return operation.operation is OperationType.QUERY
 
 
-def _build_answer(error: GraphQLError, code: str) -> dict[str, object]:
-    formatted: dict[str, object] = {**error.formatted}
-    return {"errors": [{**formatted, "extensions": {"code": code}}]}
-
-
 def build_too_complex(error: TooComplex) -> dict[str, object]:
     """The response that refuses an operation, with what would fit."""
-    details: dict[str, object] = {"measure": error.measure, "limit": error.limit}
-    if error.price is not None:
-        # A price may pass what JSON numbers hold exactly.
-        details["price"] = min(error.price, 2**53)
-    if error.at:
-        details["field"] = error.at
-    if error.fits is not None:
-        details["fits"] = error.fits
-    return build_refusal("QUERY_TOO_COMPLEX", str(error), details)
+    return {"errors": [format_too_complex(error)]}

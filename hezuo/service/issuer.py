@@ -9,7 +9,7 @@ from pathlib import Path
 import jwt
 
 from hezuo.errors import CommandError
-from schema.context import Role
+from schema.request.roles import Role
 
 # Only keys that sign and cannot be guessed by who verifies.
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]

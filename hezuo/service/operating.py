@@ -7,18 +7,17 @@ from dataclasses import dataclass, field
 from time import perf_counter
 
 from hezuo.log import ACCESS
-from hezuo.service.gate import Caller
 from hezuo.service.http_errors import build_refusal
 from hezuo.service.http_record import Record, build_masked, describe, make_id
 from hezuo.service.http_response import read_codes, read_version
+from schema.request.roles import Viewer
 
 
 @dataclass(slots=True)
 class Operating:
     """One operation under way, what brought it, and how many responses it has had."""
 
-    caller: Caller
-    address: str
+    viewer: Viewer
     observe: Callable[[Record, str, float], None] | None = None
     transport: str = "websocket"
     record: Record = field(init=False)
@@ -26,8 +25,10 @@ class Operating:
 
     def __post_init__(self) -> None:
         """Every operation has an id of its own."""
-        role = self.caller.role.value
-        self.record = Record(make_id(), caller=self.caller.name, role=role, address=self.address, is_operation=True)
+        viewer = self.viewer
+        self.record = Record(
+            make_id(), caller=viewer.name, role=viewer.role.value, address=viewer.address, is_operation=True
+        )
 
     def note(self, response: Mapping[str, object]) -> None:
         """Count a response, and remember the codes of its errors."""

@@ -12,9 +12,8 @@ from graphql import OperationDefinitionNode, OperationType
 
 from graph.steps import LISTENING, Steps
 from hezuo.service.admission import Admission
-from hezuo.service.asked import Answer, Asked, Stream
 from hezuo.service.budget import LEAST_PRICE, Budgets
-from hezuo.service.gate import Caller, refuse_forbidden, refuse_unauthenticated
+from hezuo.service.gate import refuse_forbidden, refuse_unauthenticated
 from hezuo.service.http_documents import Documents
 from hezuo.service.http_errors import HttpRefusal, refuse_input
 from hezuo.service.http_operation import (
@@ -28,27 +27,10 @@ from hezuo.service.http_record import Record
 from hezuo.service.http_request import GraphQLRequest
 from hezuo.service.live_streams import Streams
 from hezuo.settings import is_loopback
-from schema.context import Role
 from schema.limits import TooComplex
 from schema.pricing import TOKEN_TIMES, Pricing
-
-
-@dataclass(frozen=True, slots=True)
-class Visitor:
-    """Who brings an operation: a caller, from an address."""
-
-    caller: Caller
-    address: str
-
-    @property
-    def key(self) -> str:
-        """What is counted together: all that comes with one token, or else from one address."""
-        return f"token {self.caller.name}" if self.caller.authorised else f"address {self.address}"
-
-    @property
-    def rival(self) -> str | None:
-        """The same for who must leave something to others; None for who is on this machine."""
-        return None if _is_near(self.address) else self.key
+from schema.request.operation import Answer, Operation, Stream
+from schema.request.roles import Role, Unauthenticated, Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,30 +59,30 @@ class Reception:
     traced: bool = False
 
     def receive(
-        self, given: GraphQLRequest, visitor: Visitor, record: Record, *, by_get: bool = False, events: bool = False
-    ) -> Asked:
+        self, given: GraphQLRequest, viewer: Viewer, record: Record, *, by_get: bool = False, events: bool = False
+    ) -> Operation:
         """The operation that a request asks for. Raises HttpRefusal, NotExecutable."""
         if self.traced:
             record.steps = Steps()
             LISTENING.set(record.steps)
-        text = self.documents.find_text(given, visitor.caller)
-        asked = Asked(
+        text = self.documents.find_text(given, viewer)
+        asked = Operation(
             text,
             self.operations.parse(text),
             given.variables,
             given.operation_name,
-            visitor.caller,
+            viewer,
             record.id,
             tells_cost=given.extensions.get("cost") is True,
         )
-        operation = asked.operation
-        if operation is not None:
-            record.operation = operation.name.value[:100] if operation.name else None
-            record.kind = operation.operation.value
-            record.fields = list_roots(operation)
+        definition = asked.definition
+        if definition is not None:
+            record.operation = definition.name.value[:100] if definition.name else None
+            record.kind = definition.operation.value
+            record.fields = list_roots(definition)
             # A subscription changes nothing: browsers' event sources know only GET.
-            by_get = by_get and not (events and operation.operation is OperationType.SUBSCRIPTION)
-            check_allowed(operation, visitor.caller, by_get=by_get)
+            by_get = by_get and not (events and definition.operation is OperationType.SUBSCRIPTION)
+            check_allowed(definition, viewer, by_get=by_get)
         if self.price is not None:
             try:
                 asked.price = self.price(asked)
@@ -108,8 +90,8 @@ class Reception:
                 raise NotExecutable(build_too_complex(error)) from None
         return asked
 
-    def charge(self, asked: Sequence[Asked], visitor: Visitor) -> int | None:
-        """Take the price of what is asked together, and say what is left of the budget; None for who has none.
+    def charge(self, asked: Sequence[Operation]) -> int | None:
+        """Take the price of what one viewer asks together, and say what is left of the budget; None for who has none.
 
         Together it may be as dear as one operation: a list is no way past that limit. Raises NotExecutable where it is
         dearer, HttpRefusal (429).
@@ -121,21 +103,22 @@ class Reception:
         if len(prices) > 1 and price > limit:
             hint = "Send fewer operations together."
             raise NotExecutable(build_too_complex(TooComplex("price of all together", price, limit, "", hint)))
-        times = TOKEN_TIMES if visitor.caller.authorised else 1
-        return self.budgets.spend(visitor.rival, sum(max(one.price, LEAST_PRICE) for one in prices), times)
+        viewer = asked[0].viewer
+        times = TOKEN_TIMES if viewer.authenticated else 1
+        return self.budgets.spend(find_rival(viewer), sum(max(one.price, LEAST_PRICE) for one in prices), times)
 
-    async def respond(self, asked: Asked, visitor: Visitor) -> Mapping[str, object]:
+    async def respond(self, asked: Operation) -> Mapping[str, object]:
         """The one response to an operation. Raises HttpRefusal (429, 503, 504)."""
-        return await self.answer_charged(asked, visitor, self.charge([asked], visitor))
+        return await self.answer_charged(asked, self.charge([asked]))
 
-    async def answer_charged(self, asked: Asked, visitor: Visitor, left: int | None) -> Mapping[str, object]:
+    async def answer_charged(self, asked: Operation, left: int | None) -> Mapping[str, object]:
         """The response to an operation that is paid for; `left` is what its answer tells of the budget.
 
         Raises HttpRefusal (503, 504).
         """
         writes = asked.is_kind(OperationType.MUTATION)
         seconds = self.bounds.write_seconds if writes else self.bounds.read_seconds
-        async with self.admission.hold(visitor.rival):
+        async with self.admission.hold(find_rival(asked.viewer)):
             try:
                 async with asyncio.timeout(seconds) as limit:
                     answer = await self.answer(asked)
@@ -158,14 +141,14 @@ class Reception:
                 build_too_complex(TooComplex("bytes of the answer", size, self.bounds.answer_bytes, "", hint))
             )
 
-    def hold(self, asked: Asked, visitor: Visitor) -> AbstractContextManager[None]:
+    def hold(self, asked: Operation) -> AbstractContextManager[None]:
         """The place that an operation takes as long as it is streamed. Raises HttpRefusal on entering (429, 503)."""
-        return self.streams.hold(visitor.key) if is_subscription(asked) else nullcontext()
+        return self.streams.hold(find_client(asked.viewer)) if is_subscription(asked) else nullcontext()
 
-    async def stream_responses(self, asked: Asked, visitor: Visitor) -> AsyncIterator[Mapping[str, object]]:
+    async def stream_responses(self, asked: Operation) -> AsyncIterator[Mapping[str, object]]:
         """The responses to an operation, of which only a subscription has more than one."""
         if self.stream is None or not is_subscription(asked):
-            yield await self.respond(asked, visitor)
+            yield await self.respond(asked)
             return
         responses = self.stream(asked)
         try:
@@ -176,26 +159,36 @@ class Reception:
             await responses.aclose()  # type: ignore[attr-defined]
 
 
+def find_client(viewer: Viewer) -> str:
+    """What is counted together: all that comes with one token, or else from one address."""
+    return f"token {viewer.name}" if viewer.authenticated else f"address {viewer.address}"
+
+
+def find_rival(viewer: Viewer) -> str | None:
+    """The same for who must leave something to others; None for who is on this machine."""
+    return None if _is_near(viewer.address) else find_client(viewer)
+
+
 @lru_cache(maxsize=4096)
 def _is_near(address: str) -> bool:
     return is_loopback(address)
 
 
-def is_subscription(asked: Asked) -> bool:
+def is_subscription(asked: Operation) -> bool:
     """Whether an operation is answered by events rather than once."""
     return asked.is_kind(OperationType.SUBSCRIPTION)
 
 
-def check_allowed(operation: OperationDefinitionNode, caller: Caller, *, by_get: bool) -> None:
-    """Refuse what the method or the caller may not do, before any work. Raises HttpRefusal (405, 401, 403)."""
+def check_allowed(operation: OperationDefinitionNode, viewer: Viewer, *, by_get: bool) -> None:
+    """Refuse what the method or the viewer may not do, before any work. Raises HttpRefusal (405, 401, 403)."""
     if is_query(operation):
         return
     kind = operation.operation.value
     if by_get:
         message = f"GET is for queries; send this {kind} by POST."
         raise refuse_input(405, message, "query", {"Allow": "POST"})
-    if kind == "mutation" and not caller.authorised:
-        raise refuse_unauthenticated("Writing needs a token: send Authorization: Bearer …")
+    if kind == "mutation" and not viewer.authenticated:
+        raise refuse_unauthenticated(str(Unauthenticated("Writing")))
     # The least that any mutation takes; each knows what it takes itself.
-    if kind == "mutation" and not caller.may(Role.REVIEWER):
-        raise refuse_forbidden(caller, Role.REVIEWER)
+    if kind == "mutation" and not viewer.may(Role.REVIEWER):
+        raise refuse_forbidden(viewer, Role.REVIEWER)

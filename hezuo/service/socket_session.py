@@ -16,8 +16,9 @@ from hezuo.service.http_record import Record
 from hezuo.service.http_request import build_request
 from hezuo.service.live_streams import KEEP_ALIVE_SECONDS, SEND_SECONDS, Pace
 from hezuo.service.operating import Operating
-from hezuo.service.reception import Reception, Visitor, is_subscription
+from hezuo.service.reception import Reception, is_subscription
 from hezuo.service.socket_messages import CloseCode, Closing, Message, parse_message, write_message
+from schema.request.roles import Viewer
 
 INIT_SECONDS = 10.0
 # Operations of one socket that run at a time, single results and subscriptions.
@@ -51,15 +52,15 @@ class Session:
     async def run(self) -> None:
         """Serve until either side closes. Raises Closing, WebSocketDisconnect."""
         try:
-            visitor = await self._begin()
+            viewer = await self._begin()
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._beat())
                 while True:
-                    await self._take(await self._hear(), visitor, tasks)
+                    await self._take(await self._hear(), viewer, tasks)
         except* (Closing, WebSocketDisconnect) as ends:
             raise _first(ends) from None
 
-    async def _begin(self) -> Visitor:
+    async def _begin(self) -> Viewer:
         try:
             async with asyncio.timeout(self.patience.init_seconds):
                 while (message := await self._hear()).type in ("ping", "pong"):
@@ -69,18 +70,17 @@ class Session:
         if message.type != "connection_init":
             raise Closing(CloseCode.UNAUTHORIZED, "Unauthorized: send connection_init first")
         self.header = _read_token(message.payload) or self.header
-        visitor = await self._identify()
+        viewer = await self._identify()
         await self._send(write_message("connection_ack"))
-        return visitor
+        return viewer
 
-    async def _identify(self) -> Visitor:
+    async def _identify(self) -> Viewer:
         try:
-            caller = await self.gate.identify(self.header)
+            return await self.gate.identify(self.header, self.socket.client.host if self.socket.client else "")
         except HttpRefusal as refusal:
             raise Closing(CloseCode.FORBIDDEN, refusal.message) from None
-        return Visitor(caller, self.socket.client.host if self.socket.client else "")
 
-    async def _take(self, message: Message, visitor: Visitor, tasks: asyncio.TaskGroup) -> None:
+    async def _take(self, message: Message, viewer: Viewer, tasks: asyncio.TaskGroup) -> None:
         if message.type == "connection_init":
             raise Closing(CloseCode.TOO_MANY_INITS, "Too many initialisation requests")
         if message.type == "subscribe":
@@ -90,17 +90,17 @@ class Session:
                 refusal = build_refusal("RATE_LIMITED", f"At most {MOST_OPERATIONS} operations run on a socket.")
                 await self._send(write_message("error", message.id, refusal["errors"]))
                 return
-            self._operations[message.id] = tasks.create_task(self._operate(message, visitor))
+            self._operations[message.id] = tasks.create_task(self._operate(message, viewer))
         elif message.type == "complete":
             if running := self._operations.pop(message.id, None):
                 running.cancel()
         else:
             await self._answer_ping(message)
 
-    async def _operate(self, message: Message, visitor: Visitor) -> None:
-        operating = Operating(visitor.caller, visitor.address, self.observe)
+    async def _operate(self, message: Message, viewer: Viewer) -> None:
+        operating = Operating(viewer, self.observe)
         try:
-            refused = await self._respond(message, visitor, operating)
+            refused = await self._respond(message, viewer, operating)
         except HttpRefusal as refusal:
             refused = refusal.build_answer()
         except NotExecutable as refusal:
@@ -119,11 +119,11 @@ class Session:
             operating.note(refused)
             await self._send(write_message("error", message.id, refused["errors"]))
 
-    async def _respond(self, message: Message, visitor: Visitor, operating: Operating) -> Mapping[str, object] | None:
+    async def _respond(self, message: Message, viewer: Viewer, operating: Operating) -> Mapping[str, object] | None:
         """Send the responses to an operation; what refuses it is returned."""
-        asked = self.reception.receive(build_request(message.payload), visitor, operating.record)
-        with self.reception.hold(asked, visitor):
-            async for response in self.reception.stream_responses(asked, visitor):
+        asked = self.reception.receive(build_request(message.payload), viewer, operating.record)
+        with self.reception.hold(asked):
+            async for response in self.reception.stream_responses(asked):
                 if "data" not in response:
                     return response
                 if is_subscription(asked):

@@ -16,7 +16,7 @@ from pathlib import Path
 import orjson
 
 from hezuo.errors import CommandError
-from schema.context import Role
+from schema.request.roles import Role
 
 FILE, USES, LOCK = "tokens.json", "token-uses.json", "tokens.lock"
 # The id finds the hash, so that no token is compared with all others.

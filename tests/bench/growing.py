@@ -19,9 +19,10 @@ from queries.catalogue import Catalogue
 from queries.names import GraphNames
 from schema.build import build_schema
 from schema.execute import Answers
+from schema.request.operation import Operation
 from tests.bench.recording import RecordedGraph, count_hits, count_tuples
 from tests.bench.shapes import PROVINCES, Request, build_shapes
-from tests.schema.asking import Posted, Somebody
+from tests.schema.asking import ADMIN
 
 CONTRACT = Path(__file__).parents[1] / "contract"
 # How many documents stand before the deep page, where there are so many.
@@ -61,7 +62,7 @@ class Asked:
 
     async def ask(self, request: Request) -> Mapping[str, object]:
         """The data of an answer. Raises AnswerFailed where it has errors."""
-        posted = Posted(request.query, parse(request.query), request.variables, None, Somebody(authorised=True))
+        posted = Operation(request.query, parse(request.query), request.variables, None, ADMIN)
         answer = await self.answers(posted)
         data = answer.get("data")
         if answer.get("errors") or not isinstance(data, Mapping):

@@ -18,9 +18,9 @@ from graph.errors import GraphUnavailable
 from graph.figures import Figures
 from graph.model import FORMAT
 from hezuo.app import Door, build_app
-from hezuo.service.asked import Asked
 from hezuo.service.gate import Gate
 from hezuo.service.tokens import Token
+from schema.request.operation import Operation
 
 TOKEN = "a-token-for-the-tests"
 SCHEMA = build_schema("""
@@ -38,7 +38,7 @@ class StandIn:
     engine: str = "stand-in 1"
     changed_at: str | None = None
     figures: Figures = field(default_factory=lambda: Figures(4))
-    asked: list[Asked] = field(default_factory=list)
+    asked: list[Operation] = field(default_factory=list)
     # What subscriptions tell: numbers, one after another, and None for the end.
     told: asyncio.Queue[int | None] = field(default_factory=asyncio.Queue)
     listening: int = 0
@@ -55,7 +55,7 @@ class StandIn:
     async def run(self, _question: Question[State], _parameters: Parameters) -> list[State]:
         return [State(FORMAT, await self.version(), self.changed_at)]
 
-    async def answer(self, asked: Asked) -> Mapping[str, object]:
+    async def answer(self, asked: Operation) -> Mapping[str, object]:
         self.asked.append(asked)
         if "broken" in asked.text:
             raise RuntimeError("the secret cause")
@@ -75,7 +75,7 @@ class StandIn:
             del formatted["data"]
         return formatted
 
-    async def stream(self, asked: Asked) -> AsyncIterator[Mapping[str, object]]:
+    async def stream(self, asked: Operation) -> AsyncIterator[Mapping[str, object]]:
         self.asked.append(asked)
         if errors := validate(SCHEMA, asked.document):
             yield {"errors": [{**error.formatted} for error in errors]}

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from hezuo.service.token_store import TokenStore
-from schema.context import Role
+from schema.request.roles import Role
 from tests.hezuo.commands import run_command
 
 

@@ -15,12 +15,12 @@ from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurv
 from jwt.algorithms import ECAlgorithm
 
 from hezuo.errors import CommandError
-from hezuo.service.gate import Caller, Gate
+from hezuo.service.gate import Gate
 from hezuo.service.http_errors import HttpRefusal
 from hezuo.service.issuer import open_issuer
 from hezuo.service.token_store import TokenStore
 from hezuo.service.tokens import Token
-from schema.context import Role
+from schema.request.roles import ANYBODY, Role, Viewer
 
 pytestmark = pytest.mark.anyio
 ISSUER = "https://sign.in"
@@ -57,19 +57,19 @@ async def refusal_of(gate: Gate, authorization: str | None) -> HttpRefusal:
 
 
 async def test_nobody_reads_and_the_administrator_does_everything(gate: Gate) -> None:
-    assert await gate.identify(None) == Caller()
+    assert await gate.identify(None) == ANYBODY
     admin = await gate.identify("Bearer the-administrator")
     assert admin.may(Role.ADMIN)
-    assert not Caller().may(Role.READER)
+    assert not ANYBODY.may(Role.READER)
 
 
 async def test_token_of_the_store_brings_its_name_and_role(gate: Gate) -> None:
     assert gate.store
     _, text = gate.store.create("wuhan", Role.REVIEWER, None)
-    caller = await gate.identify(f"bearer {text}")
-    assert caller == Caller(Role.REVIEWER, "wuhan", authorised=True)
-    assert caller.may(Role.REVIEWER)
-    assert not caller.may(Role.LOADER)
+    viewer = await gate.identify(f"bearer {text}")
+    assert viewer == Viewer("wuhan", Role.REVIEWER, authenticated=True)
+    assert viewer.may(Role.REVIEWER)
+    assert not viewer.may(Role.LOADER)
 
 
 @pytest.mark.parametrize(
@@ -80,8 +80,8 @@ async def test_token_of_the_store_brings_its_name_and_role(gate: Gate) -> None:
 async def test_signed_token_brings_its_subject_and_role(
     gate: Gate, key: EllipticCurvePrivateKey, claimed: object, role: Role
 ) -> None:
-    caller = await gate.identify(f"Bearer {sign(key, hezuo_role=claimed)}")
-    assert caller == Caller(role, "li", authorised=True)
+    viewer = await gate.identify(f"Bearer {sign(key, hezuo_role=claimed)}")
+    assert viewer == Viewer("li", role, authenticated=True)
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,13 @@ import httpx
 import pytest
 
 from hezuo.service.admission import Admission
-from hezuo.service.asked import Asked
 from hezuo.service.budget import LEAST_PRICE, Budgets
 from hezuo.service.http_errors import HttpRefusal
 from hezuo.service.leaving import ClientGone, while_connected
 from hezuo.service.reception import Bounds
 from schema.build import build_schema
 from schema.pricing import Pricing
+from schema.request.operation import Operation
 from tests.hezuo.front_door import TOKEN, StandIn, open_door
 
 pytestmark = pytest.mark.anyio
@@ -33,7 +33,7 @@ class Slow(StandIn):
     under_way: int = 0
     stopped: int = 0
 
-    async def answer(self, asked: Asked) -> Mapping[str, object]:
+    async def answer(self, asked: Operation) -> Mapping[str, object]:
         self.under_way += 1
         try:
             await self.let.wait()

@@ -11,7 +11,7 @@ import pytest
 
 from hezuo.errors import CommandError
 from hezuo.service.token_store import TokenStore
-from schema.context import Role
+from schema.request.roles import Role
 
 
 def read_rows(folder: Path) -> list[dict[str, str]]:

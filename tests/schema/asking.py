@@ -2,46 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from graphql import DocumentNode, OperationDefinitionNode, get_operation_ast, parse
+from graphql import parse
 
 from graph.access import Answer, Graph, Parameters, Question, RowT
 from schema.build import build_schema
-from schema.context import Role
 from schema.execute import Answers
+from schema.request.operation import Operation
+from schema.request.roles import ANYBODY, Role, Viewer
 from tests.passing_graph import PassingGraph
 from tests.schema.small_graph import KnownNames
 
-
-@dataclass(frozen=True)
-class Somebody:
-    """Who asks."""
-
-    authorised: bool = False
-    name: str = "tests"
-
-    @property
-    def role(self) -> Role:
-        return Role.ADMIN if self.authorised else Role.READER
-
-
-@dataclass(frozen=True)
-class Posted:
-    """An operation as the front door hands it on."""
-
-    text: str
-    document: DocumentNode
-    variables: Mapping[str, object]
-    operation_name: str | None = None
-    caller: Somebody = Somebody()
-    request_id: str = "the-request"
-
-    @property
-    def operation(self) -> OperationDefinitionNode | None:
-        return get_operation_ast(self.document, self.operation_name)
+ADMIN = Viewer("tests", Role.ADMIN, authenticated=True)
+REQUEST = "the-request"
 
 
 @dataclass
@@ -76,11 +52,10 @@ class Asker:
         /,
         *,
         name: str | None = None,
-        caller: Somebody = Somebody(),
+        viewer: Viewer = ANYBODY,
         **variables: Any,  # noqa: ANN401 JSON
     ) -> Any:  # noqa: ANN401 JSON
-        posted = Posted(text, parse(text), variables, name, caller)
-        return await self.answers(posted)
+        return await self.answers(Operation(text, parse(text), variables, name, viewer, REQUEST))
 
     async def read(self, text: str, /, **variables: Any) -> Any:  # noqa: ANN401 JSON
         """The data of an answer without errors."""

@@ -12,7 +12,7 @@ from graph.apply import apply_batches
 from graph.batch import Batch
 from graph.errors import GraphUnavailable, QueryTimeout
 from graph.model import Label
-from tests.schema.asking import Asker, Somebody, asker_of
+from tests.schema.asking import ADMIN, Asker, asker_of
 from tests.schema.small_graph import build_batch, edge, load_small, node
 
 pytestmark = pytest.mark.anyio
@@ -145,7 +145,7 @@ async def test_failure_of_ours_is_masked(asker: Asker, caplog: pytest.LogCapture
 async def test_token_allows_longer_pages(asker: Asker) -> None:
     query = "{ documents(first: 1000) { edges { node { id } } } }"
     assert (await asker.ask(query))["errors"][0]["extensions"]["argument"] == "first"
-    assert "errors" not in await asker.ask(query, caller=Somebody(authorised=True))
+    assert "errors" not in await asker.ask(query, viewer=ADMIN)
 
 
 NESTED = """{ regions(first: 200) { edges { node { name sources { title } documents(first: 200) { edges { node {

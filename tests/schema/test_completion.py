@@ -15,7 +15,8 @@ from graph.model import Label
 from schema.build import build_schema
 from schema.execute import Answers
 from schema.remembered import Remembered
-from tests.schema.asking import Asker, Posted, Somebody, asker_of
+from schema.request.operation import Operation
+from tests.schema.asking import ADMIN, Asker, asker_of
 from tests.schema.drawn_queries import draw_apart
 from tests.schema.small_graph import KnownNames, build_batch, edge, load_small, node
 from tests.schema.test_answers import NESTED
@@ -85,7 +86,7 @@ async def test_drawn_queries_are_answered_alike(asker: Asker, bare: bool) -> Non
     slow = Answers(asker.graph, KnownNames(), build_schema(), compiled=False)
     answered = objects = 0
     for text in draw_apart(60, bare=bare):
-        posted = Posted(text, parse(text), {})
+        posted = Operation(text, parse(text), {})
         answer = await served(posted)
         assert answer == (await slow(posted)), text
         objects += str(answer.get("data")).count("{}")
@@ -185,7 +186,7 @@ async def test_plans_of_one_document_are_bounded(asker: Asker) -> None:
 
 async def test_callers_with_and_without_a_token_share_a_plan(asker: Asker) -> None:
     query = "{ documents(first: 500) { totalCount } }"
-    assert "errors" not in await asker.ask(query, caller=Somebody(authorised=True))
+    assert "errors" not in await asker.ask(query, viewer=ADMIN)
     assert "errors" in await asker.ask(query)
 
 

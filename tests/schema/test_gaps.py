@@ -21,7 +21,7 @@ from tests.queries.coverage_world import (
     load_world,
     region,
 )  # fmt: skip
-from tests.schema.asking import Asker, Somebody, asker_of
+from tests.schema.asking import ADMIN, Asker, asker_of
 from tests.schema.test_contract import read_operation
 
 pytestmark = pytest.mark.anyio
@@ -193,7 +193,7 @@ async def test_party_that_is_named_often_counts_once(world: Asker) -> None:
 
 async def test_a_token_allows_more_parties(world: Asker) -> None:
     query = "query ($p: [ID!]!) { policyGaps(parties: $p) { parties { documents } } }"
-    answer = await world.ask(query, p=["310000"] * 401, caller=Somebody(authorised=True))
+    answer = await world.ask(query, p=["310000"] * 401, viewer=ADMIN)
     assert len(answer["data"]["policyGaps"]["parties"]) == 1
 
 

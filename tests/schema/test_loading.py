@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,10 +16,10 @@ from loaders.documents import GraphDocuments
 from loaders.pipeline import DocumentPipeline
 from queries.names import GraphNames
 from schema.build import build_schema
-from schema.context import Role
 from schema.execute import Answers
 from schema.global_ids import global_id
-from tests.schema.asking import Asker, Somebody, WatchedGraph
+from schema.request.roles import ANYBODY, Role, Viewer
+from tests.schema.asking import Asker, WatchedGraph
 from tests.schema.small_graph import load_small
 from tests.schema.test_contract import read_operation
 
@@ -47,19 +47,8 @@ DOCUMENT: dict[str, Any] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Person(Somebody):
-    """Somebody with a role of their own."""
-
-    kind: Role = Role.READER
-
-    @property
-    def role(self) -> Role:
-        return self.kind
-
-
-LOADER = Person(authorised=True, name="li", kind=Role.LOADER)
-REVIEWER = Person(authorised=True, name="wang", kind=Role.REVIEWER)
+LOADER = Viewer("li", Role.LOADER, authenticated=True)
+REVIEWER = Viewer("wang", Role.REVIEWER, authenticated=True)
 
 
 @pytest.fixture
@@ -72,9 +61,9 @@ async def writing(graph: Graph) -> Asker:
     return Asker(watched, Answers(watched, GraphNames(watched), build_schema(), None, pipeline, documents))
 
 
-async def load(asker: Asker, caller: Somebody = LOADER, /, **changes: object) -> Any:  # noqa: ANN401 JSON
+async def load(asker: Asker, viewer: Viewer = LOADER, /, **changes: object) -> Any:  # noqa: ANN401 JSON
     document = {name: value for name, value in (DOCUMENT | changes).items() if value is not None}
-    return await asker.ask(LOAD, caller=caller, document=document)
+    return await asker.ask(LOAD, viewer=viewer, document=document)
 
 
 async def test_operations_of_the_contract_load_review_and_remove(writing: Asker) -> None:
@@ -92,28 +81,28 @@ async def test_operations_of_the_contract_load_review_and_remove(writing: Asker)
     assert (again["version"], again["created"], again["unchanged"]) == (2, 0, 2)
     clause = "mou-shi-zhuan-li-cu-jin-ban-fa-2013#第一条"
     said = {"clause": clause, "task": "26", "verdict": "CONFIRMED", "note": "读过"}
-    review = (await writing.ask(REVIEW, caller=REVIEWER, **said))["data"]["reviewCoverage"]
+    review = (await writing.ask(REVIEW, viewer=REVIEWER, **said))["data"]["reviewCoverage"]
     assert review["version"] == 3
     assert review["coverage"].pop("reviewedAt").startswith("20")
     assert review["coverage"] == {
         "score": 1.0, "method": "reviewer", "verdict": "CONFIRMED", "note": "读过", "reviewedBy": "wang",
         "suspect": False,
     }  # fmt: skip
-    withdrawn = await writing.ask(REVIEW, caller=REVIEWER, **(said | {"verdict": "SUGGESTED"}))
+    withdrawn = await writing.ask(REVIEW, viewer=REVIEWER, **(said | {"verdict": "SUGGESTED"}))
     assert withdrawn["data"]["reviewCoverage"] == {"version": 4, "coverage": None}
-    removed = await writing.ask(REMOVE, caller=LOADER, id=document)
+    removed = await writing.ask(REMOVE, viewer=LOADER, id=document)
     assert removed["data"]["removeDocument"] == {"version": 5, "document": None}
 
 
 async def test_who_may_not_is_refused_before_anything_is_done(writing: Asker) -> None:
     codes = []
-    for caller in (Somebody(), replace(REVIEWER, kind=Role.READER), REVIEWER):
-        answer = await load(writing, caller, issued=None, text="x" * 100, file={"name": "a", "base64": "?"})
+    for viewer in (ANYBODY, replace(REVIEWER, role=Role.READER), REVIEWER):
+        answer = await load(writing, viewer, issued=None, text="x" * 100, file={"name": "a", "base64": "?"})
         codes.append(answer["errors"][0]["extensions"]["code"])
         assert answer["data"] == {"loadDocument": None}
     assert codes == ["UNAUTHENTICATED", "FORBIDDEN", "FORBIDDEN"]
     said = {"clause": "shaanxi-law#1", "task": "26", "verdict": "CONFIRMED", "note": None}
-    answer = await writing.ask(REVIEW, caller=replace(REVIEWER, kind=Role.READER), **said)
+    answer = await writing.ask(REVIEW, viewer=replace(REVIEWER, role=Role.READER), **said)
     assert answer["errors"][0]["extensions"]["code"] == "FORBIDDEN"
     assert writing.graph.asked == []
     assert await writing.graph.version() == 1
@@ -157,16 +146,16 @@ async def test_bad_input_names_the_argument_and_changes_nothing(writing: Asker) 
 
 
 async def test_target_of_a_change_that_is_not_there_is_not_found(writing: Asker) -> None:
-    for text, caller, variables in (
+    for text, viewer, variables in (
         (REMOVE, LOADER, {"id": "none"}),
         (REMOVE, LOADER, {"id": "outline"}),
         (REVIEW, REVIEWER, {"clause": "none#1", "task": "26", "verdict": "CONFIRMED"}),
         (REVIEW, REVIEWER, {"clause": "shaanxi-law#1", "task": "99", "verdict": "CONFIRMED"}),
     ):
-        answer = await writing.ask(text, caller=caller, **variables)
+        answer = await writing.ask(text, viewer=viewer, **variables)
         assert answer["errors"][0]["extensions"]["code"] == "NOT_FOUND", variables
     long = await writing.ask(
-        REVIEW, caller=REVIEWER, clause="shaanxi-law#1", task="26", verdict="CONFIRMED", note="长" * 2001
+        REVIEW, viewer=REVIEWER, clause="shaanxi-law#1", task="26", verdict="CONFIRMED", note="长" * 2001
     )
     assert long["errors"][0]["extensions"]["argument"] == "note"
     assert await writing.graph.version() == 1
@@ -201,7 +190,7 @@ async def test_what_waits_for_review_is_listed_suspect_first_then_least_sure(wri
     assert (only["score"], only["task"], only["clause"]) == (0.4, {"number": 25}, {"path": "1"})
     await load(writing)
     key = "mou-shi-zhuan-li-cu-jin-ban-fa-2013"
-    await writing.ask(REVIEW, caller=REVIEWER, clause=f"{key}#第一条", task="26", verdict="REJECTED", note=None)
+    await writing.ask(REVIEW, viewer=REVIEWER, clause=f"{key}#第一条", task="26", verdict="REJECTED", note=None)
     said = await read_to_review(writing, reviewed=True)
     assert [(one["verdict"], one["suspect"]) for one in said] == [("REJECTED", False)]
     await load(writing, text=TEXT.replace("机制", "制度"), id=key)

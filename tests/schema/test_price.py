@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from graphql import (
-    DocumentNode,
-    OperationDefinitionNode,
     get_introspection_query,
-    get_operation_ast,
     parse,
     validate,
 )
@@ -22,11 +18,11 @@ from hypothesis import HealthCheck, given, settings
 
 from graph.open import open_graph
 from graph.place import Place
-from hezuo.service.gate import Caller
 from schema.build import build_schema
-from schema.context import Role
 from schema.limits import Limits, TooComplex, parse_within
 from schema.pricing import MOST_PRICE, Pricing
+from schema.request.operation import Operation
+from schema.request.roles import Viewer
 from tests.schema.asking import Asker, asker_of
 from tests.schema.drawn_queries import queries
 from tests.schema.small_graph import load_small
@@ -37,27 +33,14 @@ from tests.timing import find_ratio
 SCHEMA = build_schema()
 
 
-@dataclass(frozen=True)
-class Posted:
-    text: str
-    document: DocumentNode
-    variables: Mapping[str, object]
-    operation_name: str | None = None
-    caller: Caller = field(default_factory=Caller)
-
-    @property
-    def operation(self) -> OperationDefinitionNode | None:
-        return get_operation_ast(self.document, self.operation_name)
-
-
 def price(text: str, *, token: bool = False, **variables: object) -> int:
-    caller = Caller(Role.READER, "tests", authorised=token)
-    return Pricing(SCHEMA)(Posted(text, parse(text), variables, None, caller)).price
+    viewer = Viewer("tests", authenticated=token)
+    return Pricing(SCHEMA)(Operation(text, parse(text), variables, None, viewer)).price
 
 
 def refuse(text: str, most: int = MOST_PRICE, **variables: object) -> TooComplex:
     with pytest.raises(TooComplex) as caught:
-        Pricing(SCHEMA, most)(Posted(text, parse(text), variables))
+        Pricing(SCHEMA, most)(Operation(text, parse(text), variables))
     return caught.value
 
 
@@ -97,7 +80,7 @@ def test_contract_with_31_parties_passes(name: str) -> None:
     for many in variables.keys() & {"parties", "donors", "recipients"}:
         variables[many] = [str(number) for number in range(31)]
     parse_within(text, Limits())
-    Pricing(SCHEMA)(Posted(text, parse(text), variables))
+    Pricing(SCHEMA)(Operation(text, parse(text), variables))
 
 
 def test_a_hundred_parties_and_introspection_pass() -> None:
@@ -122,7 +105,7 @@ def test_refusal_of_too_many_parties_says_how_many_fit() -> None:
     assert (refused.at, refused.fits is not None) == ("policyGaps", True)
     assert f"at most {refused.fits} parties" in str(refused)
     kept = parties[: refused.fits]
-    assert Pricing(SCHEMA, 600_000)(Posted(text, parse(text), {"parties": kept})).price <= 600_000
+    assert Pricing(SCHEMA, 600_000)(Operation(text, parse(text), {"parties": kept})).price <= 600_000
 
 
 def test_refusal_names_the_heaviest_place_where_no_size_fits() -> None:
@@ -148,7 +131,7 @@ def test_price_is_linear_where_fragments_spread_the_next_twice() -> None:
 
     def refuse_it() -> None:
         with pytest.raises(TooComplex) as caught:
-            Pricing(SCHEMA)(Posted(text, document, {}))
+            Pricing(SCHEMA)(Operation(text, document, {}))
         prices.append(caught.value.price or 0)
 
     assert find_ratio(refuse_it, lambda: parse_within(read_operation("gaps"), Limits())) < 100
@@ -188,7 +171,7 @@ def test_price_is_never_below_the_objects_returned(small: Asker, runner: asyncio
         assert codes <= {"BAD_USER_INPUT"}, answer["errors"]
         returned = count_objects(answer.get("data", {})) - 1
         most = max(most, returned)
-        assert Pricing(SCHEMA, 2**60)(Posted(text, parse(text), {})).price >= returned
+        assert Pricing(SCHEMA, 2**60)(Operation(text, parse(text), {})).price >= returned
 
     ask()
     assert most > 50, "the queries return too little to tell"

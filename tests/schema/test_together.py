@@ -13,7 +13,8 @@ from graph.access import Answer, Parameters, Question, RowT
 from graph.along import AnswersTogether, Companion, Companions
 from schema.build import build_schema
 from schema.execute import Answers
-from tests.schema.asking import Asker, Posted
+from schema.request.operation import Operation
+from tests.schema.asking import Asker
 from tests.schema.small_graph import KnownNames
 from tests.schema.test_completion import OPERATIONS
 
@@ -61,7 +62,7 @@ def answers_of(asker: Asker) -> Answers:
 
 
 async def ask(answers: Answers, text: str, variables: dict[str, Any]) -> Any:  # noqa: ANN401 JSON
-    return await answers(Posted(text, parse(text), variables))
+    return await answers(Operation(text, parse(text), variables))
 
 
 def spy_on(answers: Answers) -> Spy:

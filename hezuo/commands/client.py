@@ -1,10 +1,12 @@
-"""Sends an operation to a running service, as any other client would."""
+"""Asks operations for commands: of the graph that the settings name, or of a running service as any client would."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from http.client import HTTPException
-from typing import IO
+from typing import IO, Any, Protocol
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
@@ -12,9 +14,44 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 import orjson
 
 from hezuo.errors import CommandError
+from hezuo.settings import Settings
 
 # The service ends its own work long before.
 SECONDS = 120.0
+
+
+class Ask(Protocol):
+    """Answers operations."""
+
+    async def __call__(self, text: str, variables: Mapping[str, object], name: str | None = None) -> Mapping[str, Any]:
+        """The GraphQL response; its failures are in it."""
+
+
+@asynccontextmanager
+async def open_client(settings: Settings, url: str | None) -> AsyncIterator[Ask]:
+    """What answers: the service at the address, else the graph. Raises CommandError."""
+    if url:
+
+        async def ask_service(
+            text: str, variables: Mapping[str, object], name: str | None = None
+        ) -> Mapping[str, object]:
+            return await asyncio.to_thread(send, url, settings.token, text, variables, name)
+
+        yield ask_service
+        return
+    # Who asks a service needs neither an engine nor the schema, which take a second to import.
+    from hezuo.commands.opening import open_for_command  # noqa: PLC0415
+    from hezuo.executor import answer_text, build_answers  # noqa: PLC0415
+
+    async with open_for_command(settings, ", or ask the service that does: --to URL") as graph:
+        answers = build_answers(graph, settings)
+
+        async def ask_graph(
+            text: str, variables: Mapping[str, object], name: str | None = None
+        ) -> Mapping[str, object]:
+            return await answer_text(answers, text, variables, name)
+
+        yield ask_graph
 
 
 class _Stay(HTTPRedirectHandler):

@@ -1,0 +1,43 @@
+"""Puts together what answers operations over an open graph: names, sorted keys, documents and the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from graphql import GraphQLError
+
+from graph.access import Graph
+from hezuo.settings import Settings
+from loaders.documents import GraphDocuments
+from loaders.pipeline import DocumentPipeline
+from queries.catalogue import Catalogue
+from queries.names import GraphNames
+from schema.build import build_schema
+from schema.execute import Answers
+from schema.failures import format_unparsed
+from schema.limits import Limits, TooComplex, parse_within
+from schema.request.operation import Operation
+from schema.request.roles import Role, Viewer
+
+# Who may open the graph may do everything with it.
+WHO = Viewer("command", Role.ADMIN, authenticated=True)
+
+
+def build_answers(graph: Graph, settings: Settings) -> Answers:
+    """What answers operations from the graph."""
+    # Neo4j walks an index in the order of a list; the embedded engine has none.
+    catalogue = None if settings.graph_url else Catalogue(graph.reader)
+    pipeline = DocumentPipeline(graph.reader)
+    documents = GraphDocuments(graph.writer, pipeline)
+    return Answers(graph, GraphNames(graph.reader), build_schema(), catalogue, pipeline, documents)
+
+
+async def answer_text(
+    answers: Answers, text: str, variables: Mapping[str, object], name: str | None = None
+) -> Mapping[str, object]:
+    """The GraphQL response to an operation as who runs the command asks it; its failures are in it."""
+    try:
+        document = parse_within(text, Limits())
+    except (TooComplex, GraphQLError) as error:
+        return {"errors": [format_unparsed(error)]}
+    return await answers(Operation(text, document, variables, name, WHO, "command"))

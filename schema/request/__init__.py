@@ -1,0 +1,1 @@
+"""What a request knows: who asks, and which operation."""
