@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 import tomllib
 from pathlib import Path
 
 import pytest
 
+from hezuo.cli import main
+from hezuo.commands.options import Command
 from hezuo.settings_table import SETTINGS, build_settings_table
 
 ROOT = Path(__file__).parents[1]
@@ -40,6 +43,25 @@ def test_make_targets_named_exist(path: Path) -> None:
     commands = find_commands(path.read_text("utf-8"))
     named = {word for line in commands for word in re.findall(r"\bmake ((?:[A-Z]+=\S+ )*[a-z]+)", line)}
     assert {word.split()[-1] for word in named} <= TARGETS
+
+
+def find_own_commands(text: str) -> list[list[str]]:
+    """The arguments of each `hezuo …` in the ```sh blocks of a Markdown text."""
+    blocks = "\n".join(re.findall(r"```sh\n(.*?)```", text, flags=re.DOTALL)).replace("\\\n", " ")
+    calls = re.findall(r"(?:^|[|;&] *)(?:[A-Z_]+=\S+ +)*(?:\S*/)?hezuo ([^|;&\n]+)", blocks, flags=re.MULTILINE)
+    return [shlex.split(call.split(" > ")[0], comments=True) for call in calls]
+
+
+@pytest.mark.parametrize("path", DOCS, ids=says)
+def test_commands_named_are_understood(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Command, "invoke", lambda _command, _context: 0)
+    for arguments in find_own_commands(path.read_text("utf-8")):
+        assert main(arguments) == 0, arguments
+
+
+def test_docs_name_commands_to_understand() -> None:
+    found = [call for path in DOCS for call in find_own_commands(path.read_text("utf-8"))]
+    assert {"load", "gaps", "pairing", "plan", "review", "token"} <= {call[0] for call in found if call}
 
 
 @pytest.mark.parametrize("path", DOCS, ids=says)

@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
 from pathlib import Path
 
-import orjson
+import click
 
-from hezuo.commands.analysing import analyse_file, build_lines, find_territory, read_tools
+from hezuo.commands.options import command
 from hezuo.commands.terminal import tell
-from hezuo.settings import Settings
-from loaders.document_errors import DocumentError
 
 
-def run(_settings: Settings, given: Namespace) -> int:
-    """Print a line a clause; a file that cannot be taken is reported and the others go on. Raises CommandError."""
+@command("analyse", "hezuo analyse measures.docx --territory 610100")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, help="A document.")
+@click.option(
+    "--territory", metavar="ID", help="The region or zone that it is for (610100); without, what the text says."
+)
+def run(files: tuple[str, ...], territory: str | None) -> int:
+    """Show which tasks a document covers, in which clause, and what it names.
+
+    Prints a JSON line a clause; stores nothing and needs no graph. Reads txt, Markdown, HTML, docx and PDF. A file that
+    cannot be taken is reported, and the others go on.
+    """
+    import orjson
+
+    from hezuo.commands.analysing import analyse_file, build_lines, find_territory, read_tools
+    from loaders.document_errors import DocumentError
+
     tools = read_tools()
-    territory = find_territory(tools.gazetteer, given.territory)
+    home = find_territory(tools.gazetteer, territory)
     failed = 0
-    for path in map(Path, given.files):
+    for path in map(Path, files):
         try:
-            analysis = analyse_file(path, tools, territory)
+            analysis = analyse_file(path, tools, home)
         except DocumentError as error:
             tell(f"hezuo: {path}: {error}")
             failed += 1

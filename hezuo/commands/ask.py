@@ -2,39 +2,59 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
-from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
 
-import orjson
+import click
 
-from hezuo.commands.client import open_client
+from hezuo.commands.options import command, pass_settings, to_service
 from hezuo.commands.terminal import say_json
 from hezuo.errors import CommandError
 from hezuo.settings import Settings
 
 
-def run(settings: Settings, given: Namespace) -> int:
-    """Print the response; 1 where it has errors. Raises CommandError."""
-    text = sys.stdin.read() if given.file == "-" else _read(given.file)
-    variables = _read_variables(given.variables)
-    if given.as_of:
-        variables["asOf"] = given.as_of
-    answer = asyncio.run(_ask(settings, given, text, variables))
+@command(
+    "ask",
+    'hezuo ask gaps.graphql --variables \'{"parties": ["陕西", "上海"]}\'',
+    "hezuo ask gaps.graphql --variables @variables.json --as-of 2016",
+)
+@click.argument("file", metavar="FILE", help="An operation in GraphQL; - reads it from standard input.")
+@click.option("--variables", "given", metavar="JSON|@FILE", help="Its variables, or the file that holds them.")
+@click.option("--as-of", metavar="DATE", help="Its variable asOf.")
+@click.option("--operation", metavar="NAME", help="Which of the file's operations, where there are several.")
+@to_service
+@pass_settings
+def run(  # noqa: PLR0913, PLR0917 its options
+    settings: Settings, file: str, given: str | None, as_of: str | None, operation: str | None, to: str | None
+) -> int:
+    """Answer an operation from a file.
+
+    The response is printed as JSON; the exit status is 1 where it has errors.
+    """
+    import asyncio
+
+    text = sys.stdin.read() if file == "-" else _read(file)
+    variables = _read_variables(given)
+    if as_of:
+        variables["asOf"] = as_of
+    answer = asyncio.run(_ask(settings, to, text, variables, operation))
     say_json(answer)
     return 1 if answer.get("errors") else 0
 
 
 async def _ask(
-    settings: Settings, given: Namespace, text: str, variables: Mapping[str, object]
+    settings: Settings, to: str | None, text: str, variables: Mapping[str, object], operation: str | None
 ) -> Mapping[str, object]:
-    async with open_client(settings, given.to) as ask:
-        return await ask(text, variables, given.operation)
+    from hezuo.commands.client import open_client
+
+    async with open_client(settings, to) as ask:
+        return await ask(text, variables, operation)
 
 
 def _read_variables(given: str | None) -> dict[str, object]:
+    import orjson
+
     if not given:
         return {}
     text = _read(given[1:]) if given.startswith("@") else given

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-from argparse import Namespace
+import click
 
-from hezuo.commands.client import open_client
+from hezuo.commands.options import command, pass_settings
+from hezuo.commands.questions.options import Output, put_out_as_asked
 from hezuo.commands.tables import Table
 from hezuo.commands.tabling import Found, put_out, read_field
 from hezuo.commands.terminal import tell
@@ -25,22 +25,33 @@ query Changes($since: Int!, $after: String) {
 HEADS = ("version", "at", "action", "kind", "name", "by")
 
 
-def run(settings: Settings, given: Namespace) -> int:
-    """Show every change since the version. Raises CommandError."""
-    found = asyncio.run(_read(settings, given))
-    put_out(given, found, lambda: build_table(found, given.lang))
+@command("changes", "hezuo changes --since 1")
+@click.option("--since", metavar="VERSION", type=int, default=0, help="After this version; 0, all, by default.")
+@put_out_as_asked
+@pass_settings
+def run(settings: Settings, output: Output, since: int) -> int:
+    """Show what changed in the graph since a version.
+
+    The table has a row a change, the oldest first.
+    """
+    import asyncio
+
+    found = asyncio.run(_read(settings, output.to, since))
+    put_out(output, found, lambda: build_table(found, output.lang))
     if found["resync"]:
-        tell(f"The record does not reach back to version {given.since}: what changed before it is not known.")
+        tell(f"The record does not reach back to version {since}: what changed before it is not known.")
     return 0
 
 
-async def _read(settings: Settings, given: Namespace) -> Found:
+async def _read(settings: Settings, to: str | None, since: int) -> Found:
     """All pages of the record as one."""
+    from hezuo.commands.client import open_client
+
     changes: list[Found] = []
-    async with open_client(settings, given.to) as ask:
+    async with open_client(settings, to) as ask:
         after = None
         while True:
-            page = await read_field(ask, TEXT, {"since": given.since, "after": after})
+            page = await read_field(ask, TEXT, {"since": since, "after": after})
             changes += [edge["node"] for edge in page["edges"]]
             if not page["pageInfo"]["hasNextPage"]:
                 return {"version": page["version"], "resync": page["resync"], "changes": changes}

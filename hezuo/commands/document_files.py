@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -12,13 +11,10 @@ import orjson
 from hezuo.errors import CommandError
 from loaders.document_read import ENDINGS, LARGEST_FILE
 
-# What an option is in a DocumentInput.
-_OF_ONE = {
-    "id": "id", "title": "title", "number": "number", "issued": "issued", "in_force_from": "inForceFrom",
-    "in_force_until": "inForceUntil",
-}  # fmt: skip
-_OF_ALL = {"kind": "kind", "issuer": "issuers", "applies_to": "appliesTo", "agreed_by": "agreedBy"}
-FIELDS = frozenset({*_OF_ONE.values(), *_OF_ALL.values(), "source"})
+# Fields of a DocumentInput.
+_OF_ONE = ("id", "title", "number", "issued", "inForceFrom", "inForceUntil")
+_OF_ALL = ("kind", "issuers", "appliesTo", "agreedBy")
+FIELDS = frozenset({*_OF_ONE, *_OF_ALL, "source"})
 
 
 class BadFile(Exception):
@@ -42,16 +38,21 @@ def find_files(names: Sequence[str]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def read_options(given: Namespace, count: int) -> dict[str, object]:
+def read_options(given: Mapping[str, object], count: int) -> dict[str, object]:
     """What the options say of the documents. Raises CommandError where they say of several what is only one's."""
-    said = vars(given)
-    of_one = {field: said[name] for name, field in _OF_ONE.items() if said[name] is not None}
+    said = {name: _as_json(value) for name, value in given.items() if value not in (None, ())}
+    of_one = {field: said[field] for field in _OF_ONE if field in said}
     if of_one and count > 1:
         raise CommandError(f"{', '.join(of_one)}: give it for one document at a time, or in a file beside each")
-    options = of_one | {field: said[name] for name, field in _OF_ALL.items() if said[name] is not None}
-    if given.source or given.source_url:
-        options["source"] = {"title": given.source or given.source_url, "url": given.source_url}
+    options = of_one | {field: said[field] for field in _OF_ALL if field in said}
+    title, url = given.get("source"), given.get("source_url")
+    if title or url:
+        options["source"] = {"title": title or url, "url": url}
     return options
+
+
+def _as_json(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value
 
 
 def build_input(path: Path, options: Mapping[str, object]) -> dict[str, object]:

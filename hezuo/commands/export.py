@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
-import asyncio
-from argparse import Namespace
 from pathlib import Path
 
-from graph.archive_export import export_graph
-from hezuo.commands.archiving import describe_counts, show_files
-from hezuo.commands.opening import open_for_command
+import click
+
+from hezuo.commands.options import command, pass_settings
 from hezuo.commands.terminal import say
 from hezuo.settings import Settings
 
 
-def run(settings: Settings, given: Namespace) -> int:
-    """Write the files, and say how much there was. Raises CommandError."""
-    counts = asyncio.run(_export(settings, Path(given.folder)))
-    say(f"exported to {given.folder}: {describe_counts(counts)}")
+@command("export", "hezuo export backup-2026-01")
+@click.argument("folder", metavar="DIR", help="A new or empty folder.")
+@pass_settings
+def run(settings: Settings, folder: str) -> int:
+    """Write the whole graph as files.
+
+    They are JSON lines, a file a label and a relationship type; equal graphs give equal bytes, whatever the engine.
+    """
+    import asyncio
+
+    from hezuo.commands.archiving import describe_counts
+
+    counts = asyncio.run(_export(settings, Path(folder)))
+    say(f"exported to {folder}: {describe_counts(counts)}")
     return 0
 
 
 async def _export(settings: Settings, folder: Path) -> dict[str, int]:
+    from graph.archive_export import export_graph
+    from hezuo.commands.archiving import show_files
+    from hezuo.commands.opening import open_for_command
+
     async with open_for_command(settings) as graph:
         with show_files("exporting") as tell:
             return await export_graph(graph.writer, folder, tell)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+import click
 
+from hezuo.commands.options import command, pass_settings
+from hezuo.commands.questions.options import Output, gap_rules, parties, put_out_as_asked
 from hezuo.commands.tables import Cell, Table, join
 from hezuo.commands.tabling import Found, answer_table
 from hezuo.commands.terminal import tell
@@ -36,19 +38,26 @@ query GapChanges(
 HEADS = ("number", "task", "kind before", "kind after", "changed", "came", "lapsed")
 
 
-def run(settings: Settings, given: Namespace) -> int:
-    """Show what changed. Raises CommandError."""
-    variables = {
-        "parties": given.parties,
-        "from": given.from_day,
-        "to": given.to_day,
-        "themes": given.themes,
-        "minScore": given.min_score,
-        "inherit": given.inherit,
-    }
-    found = answer_table(settings, given, TEXT, variables, build_table)
+@command(
+    "gap-changes",
+    "hezuo gap-changes 重庆 --from 2012",
+    "hezuo gap-changes 重庆 四川 --from 2012 --until 2020 --csv --output changes.csv",
+)
+@parties
+@click.option("--from", metavar="DATE", required=True, help="The earlier date: 2012, 2012-05 or 2012-05-31.")
+# `--to` is the service that is asked, as everywhere.
+@click.option("--until", metavar="DATE", help="The later date; today by default.")
+@gap_rules
+@put_out_as_asked
+@pass_settings
+def run(settings: Settings, output: Output, until: str | None, **variables: object) -> int:
+    """Show what became of the gaps of parties between two dates.
+
+    The table has a row a task on which something changed.
+    """
+    found = answer_table(settings, output, TEXT, {**variables, "to": until}, build_table)
     counts = (("changed tasks", len(found["tasks"])), ("unchanged tasks", found["unchanged"]))
-    tell(join([f"{say_head(head, given.lang)}: {count}" for head, count in counts]))
+    tell(join([f"{say_head(head, output.lang)}: {count}" for head, count in counts]))
     return 0
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
-
+from hezuo.commands.options import command, pass_settings
+from hezuo.commands.questions.options import Output, as_of, gap_rules, parties, put_out_as_asked
 from hezuo.commands.tables import Cell, Table, join
 from hezuo.commands.tabling import Found, answer_table
 from hezuo.commands.terminal import tell
@@ -29,19 +29,25 @@ query Gaps($parties: [ID!]!, $themes: [ID!], $asOf: Date, $minScore: Float, $inh
 """
 
 
-def run(settings: Settings, given: Namespace) -> int:
-    """Show the gaps. Raises CommandError."""
-    variables = {
-        "parties": given.parties,
-        "themes": given.themes,
-        "asOf": given.as_of,
-        "minScore": given.min_score,
-        "inherit": given.inherit,
-    }
-    found = answer_table(settings, given, TEXT, variables, build_table)
+@command(
+    "gaps",
+    "hezuo gaps 陕西 甘肃 guanzhong-tianshui --as-of 2016",
+    "hezuo gaps 陕西 上海 --csv --output gaps.csv",
+)
+@parties
+@gap_rules
+@as_of
+@put_out_as_asked
+@pass_settings
+def run(settings: Settings, output: Output, **variables: object) -> int:
+    """Show what parties leave uncovered, and whose clauses they could borrow.
+
+    The table has a row a task.
+    """
+    found = answer_table(settings, output, TEXT, variables, build_table)
     kinds = {"SHARED_GAP": "sharedGap", "ONE_SIDED": "oneSided", "COMMON_GROUND": "commonGround"}
     counts = {**kinds, "UNDETERMINED": "undetermined"}.items()
-    tell(join([f"{say_value(kind, given.lang)}: {found['counts'][name]}" for kind, name in counts]))
+    tell(join([f"{say_value(kind, output.lang)}: {found['counts'][name]}" for kind, name in counts]))
     return 0
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -64,19 +63,22 @@ class Summary:
         return f"{sum(self.documents.values()):,} documents: {', '.join(parts)}; clauses: {clauses or 'none'}{version}"
 
 
-async def load_documents(settings: Settings, given: Namespace) -> int:
+async def load_documents(
+    settings: Settings, names: Sequence[str], said: Mapping[str, object], to: str | None, *, as_json: bool
+) -> int:
     """Load them, say what came of each and of all; 1 where one was not taken. Raises CommandError."""
-    files = find_files(given.files)
-    options = read_options(given, len(files))
+    files = find_files(names)
+    options = read_options(said, len(files))
     summary = Summary()
-    async with open_client(settings, given.to) as ask:
-        # `None`: no bar where nobody watches.
-        with tqdm(total=len(files), desc="loading", unit=" documents", disable=None, leave=False) as bar:
+    # The bar stands before the graph is open, which takes longer than a person waits for a sign of life. `None`: no bar
+    # where nobody watches.
+    with tqdm(total=len(files), desc="loading", unit=" documents", disable=None, leave=False) as bar:
+        async with open_client(settings, to) as ask:
             for path in files:
-                await _load(ask, path, options, summary, as_json=given.json)
+                await _load(ask, path, options, summary, as_json=as_json)
                 bar.update()
-        await _load_again(ask, files, options, summary)
-    if not given.json:
+            await _load_again(ask, files, options, summary)
+    if not as_json:
         say(summary.write())
     return 1 if summary.documents["failed"] else 0
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+import click
 
+from hezuo.commands.options import Several, command, pass_settings
+from hezuo.commands.questions.options import Output, as_of, parties, put_out_as_asked
 from hezuo.commands.tables import Cell, Table
 from hezuo.commands.tabling import Found, answer_table
 from hezuo.commands.words import say_head, say_value
@@ -29,10 +31,18 @@ COUNTS = {
 }
 
 
-def run(settings: Settings, given: Namespace) -> int:
-    """Show the matrix. Raises CommandError."""
-    variables = {"parties": given.parties, "tasks": given.tasks, "asOf": given.as_of}
-    answer_table(settings, given, TEXT, variables, build_table)
+@command("matrix", "hezuo matrix 上海 浙江 河南 重庆 陕西 --as-of 2016 --csv > matrix.csv")
+@parties
+@click.option("--tasks", metavar="TASK...", cls=Several, help="Only these tasks, in this order (26).")
+@as_of
+@put_out_as_asked
+@pass_settings
+def run(settings: Settings, output: Output, **variables: object) -> int:
+    """Show how parties stand on tasks.
+
+    The table has a row a party, and a column a task.
+    """
+    answer_table(settings, output, TEXT, variables, build_table)
     return 0
 
 

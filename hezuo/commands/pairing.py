@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections import Counter
 
+import click
+
+from hezuo.commands.options import POSITIVE, Several, command, pass_settings
+from hezuo.commands.questions.options import PARTY, Output, as_of, put_out_as_asked, weights
 from hezuo.commands.tables import Cell, Table, join
 from hezuo.commands.tabling import Found, answer_table
 from hezuo.commands.words import COMPONENTS, say_head, say_value
@@ -38,25 +41,34 @@ HEADS = ("rank", "code", "name", "score", "high", "completeness")
 REASONS = ("rank", "name", "component", "value", "weight", "contribution", "explanation")
 
 
-def run(settings: Settings, given: Namespace) -> int:
-    """Show the candidates. Raises CommandError."""
-    variables = {
-        "for": given.party,
-        "direction": given.direction,
-        "level": given.level,
-        "candidates": given.candidates,
-        "asOf": given.as_of,
-        "weights": read_weights(given.weights),
-        "first": given.first,
-        "lang": given.lang.upper(),
-    }
-    answer_table(settings, given, TEXT, variables, build_reasons if given.why else build_table)
+@command(
+    "pairing",
+    "hezuo pairing 陕西 --as-of 2012 --first 5",
+    "hezuo pairing 陕西 --candidates 广东 --why",
+    "hezuo pairing 陕西 --weights proximity=2 existingTies=0 --csv --output pairing.csv",
+)
+@click.argument("for", metavar="PARTY", help=PARTY)
+@click.option("--first", metavar="N", type=POSITIVE, default=20, help="How many; 20 by default.")
+@click.option("--candidates", metavar="REGION...", cls=Several, help="Only these, at their ranks among all.")
+@click.option(
+    "--direction",
+    type=click.Choice(("EASTWARD", "WESTWARD")),
+    help="On which side; for a zone with members on both.",
+)
+@click.option("--level", type=click.Choice(("PROVINCE", "PREFECTURE")), help="The level of the candidates.")
+@click.option("--why", is_flag=True, help="Write a row a component, with what made its value.")
+@weights
+@as_of
+@put_out_as_asked
+@pass_settings
+def run(settings: Settings, output: Output, *, why: bool, **variables: object) -> int:
+    """Show with whom a party could pair, and why.
+
+    The table has a row a candidate, best first.
+    """
+    asked = {**variables, "lang": output.lang.upper()}
+    answer_table(settings, output, TEXT, asked, build_reasons if why else build_table)
     return 0
-
-
-def read_weights(given: list[tuple[str, float]] | None) -> dict[str, float] | None:
-    """The weights as the API takes them; None where none is given."""
-    return dict(given) if given else None
 
 
 def build_table(found: Found, language: str) -> Table:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+import click
 
+from hezuo.commands.options import POSITIVE, Several, command, pass_settings
+from hezuo.commands.questions.options import Output, as_of, put_out_as_asked, weights
 from hezuo.commands.tables import Cell, Table, join
 from hezuo.commands.tabling import Found, answer_table
 from hezuo.commands.terminal import tell
@@ -28,21 +30,47 @@ query Plan($donors: [ID!]!, $recipients: [ID!]!, $perDonor: Int, $keep: [PairInp
 HEADS = ("recipient code", "recipient", "donor code", "donor", "score", "completeness", "kept")
 
 
-def run(settings: Settings, given: Namespace) -> int:
-    """Show the plan. Raises CommandError."""
-    variables = {
-        "donors": given.donors,
-        "recipients": given.recipients,
-        "perDonor": given.per_donor,
-        "keep": given.keep,
-        "forbid": given.forbid,
-        "weights": dict(given.weights) if given.weights else None,
-        "asOf": given.as_of,
-    }
-    found = answer_table(settings, given, TEXT, variables, build_table)
-    tell(f"{say_head('total score', given.lang)}: {found['totalScore']:.3f}")
+class Pair(click.ParamType[dict[str, str]]):
+    """A pair such as 江苏=陕西."""
+
+    name = "pair"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> dict[str, str]:
+        """Read it as the API takes it. Raises BadParameter."""
+        donor, _, recipient = value.partition("=")
+        if not (donor and recipient):
+            self.fail(f"{value!r} is not like 江苏=陕西.", param, ctx)
+        return {"donor": donor, "recipient": recipient}
+
+
+PAIR, PAIRS = Pair(), "DONOR=RECIPIENT..."
+
+
+@command(
+    "plan",
+    "hezuo plan --donors 北京 江苏 上海 --recipients 内蒙古 陕西 云南 --as-of 2012",
+    "hezuo plan --donors 北京 江苏 --recipients 内蒙古 陕西 --keep 江苏=陕西 --csv --output plan.csv",
+)
+@click.option("--donors", metavar="REGION...", cls=Several, required=True, help="Who supports.")
+@click.option("--recipients", metavar="REGION...", cls=Several, required=True, help="Who is supported.")
+@click.option(
+    "--per-donor", "perDonor", metavar="N", type=POSITIVE, help="How many a donor takes; their share by default."
+)
+@click.option("--keep", metavar=PAIRS, cls=Several, type=PAIR, help="Pairs that stay.")
+@click.option("--forbid", metavar=PAIRS, cls=Several, type=PAIR, help="Pairs that must not be.")
+@weights
+@as_of
+@put_out_as_asked
+@pass_settings
+def run(settings: Settings, output: Output, **variables: object) -> int:
+    """Show who pairs with whom for a whole programme.
+
+    The table has a row a recipient. As many as possible get a donor, then the sum of scores is greatest.
+    """
+    found = answer_table(settings, output, TEXT, variables, build_table)
+    tell(f"{say_head('total score', output.lang)}: {found['totalScore']:.3f}")
     if found["unmatched"]:
-        tell(f"{say_head('unmatched', given.lang)}: {join([one['name'] for one in found['unmatched']])}")
+        tell(f"{say_head('unmatched', output.lang)}: {join([one['name'] for one in found['unmatched']])}")
     return 0
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-from argparse import Namespace
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Coroutine, Mapping
+from typing import TYPE_CHECKING, Any
 
-from hezuo.commands.client import Ask, open_client
-from hezuo.commands.review_labels import write_labels
-from hezuo.commands.review_tables import read_rows, write_table
+import click
+
+from hezuo.commands.options import POSITIVE, as_json, group, pass_settings, to_service
 from hezuo.commands.terminal import say, say_json, tell, write_columns
 from hezuo.errors import CommandError
 from hezuo.settings import Settings
-from schema.global_ids import parse_global_id
+
+if TYPE_CHECKING:
+    from hezuo.commands.client import Ask
 
 LIST = """query ToReview($document: ID, $reviewed: Boolean, $first: Int, $after: String) {
   coverageToReview(document: $document, reviewed: $reviewed, first: $first, after: $after) {
@@ -27,28 +27,102 @@ LIST = """query ToReview($document: ID, $reviewed: Boolean, $first: Int, $after:
 SAY = """mutation Review($clause: ID!, $task: ID!, $verdict: Verdict!, $note: String) {
   reviewCoverage(clause: $clause, task: $task, verdict: $verdict, note: $note) { version }
 }"""
-VERDICTS = {"confirm": "CONFIRMED", "reject": "REJECTED", "withdraw": "SUGGESTED"}
 PAGE = 200
 Link = Mapping[str, Any]
 
-
-def run(settings: Settings, given: Namespace) -> int:
-    """Do what is asked. Raises CommandError."""
-    return asyncio.run(_run(settings, given))
+of_document = click.option("--document", metavar="ID", help="Only of this document.")
 
 
-async def _run(settings: Settings, given: Namespace) -> int:
-    async with open_client(settings, given.to) as ask:
-        if given.action == "list":
-            _show(await read_links(ask, given.document, reviewed=False, most=given.first), as_json=given.json)
-        elif given.action == "export":
-            await _export(ask, given)
-        elif given.action == "import":
-            return await _import(ask, given.file)
-        else:
-            version = await _say(ask, given.clause, given.task, VERDICTS[given.action], given.note)
-            say(f"{given.clause}, task {given.task}: {VERDICTS[given.action]}; the graph is of version {version}")
-    return 0
+@group(
+    "review",
+    "hezuo review list --first 50",
+    "hezuo review confirm 'law-cq#第三条' 26 --note 读过",
+    "hezuo review export waiting.csv",
+    "hezuo review import waiting.csv",
+    "hezuo review export labels --labels",
+)
+def run() -> None:
+    """Say whether clauses cover tasks.
+
+    A reviewer's word outlives every load.
+    """
+
+
+@run.command("list")
+@of_document
+@click.option("--first", metavar="N", type=POSITIVE, default=20, help="How many; 20 by default.")
+@as_json
+@to_service
+@pass_settings
+def show(settings: Settings, document: str | None, first: int, to: str | None, *, as_json: bool) -> int:
+    """Show what waits for review: what is suspect, then the least sure first."""
+
+    async def show_links(ask: Ask) -> int:
+        _show(await read_links(ask, document, reviewed=False, most=first), as_json=as_json)
+        return 0
+
+    return _ask(settings, to, show_links)
+
+
+def add_verdict(name: str, verdict: str, summary: str) -> None:
+    """Add a command that says a verdict."""
+
+    @run.command(name, help=summary)
+    @click.argument("clause", metavar="CLAUSE", help="Its document's id, # and its path: law-cq#第三条.")
+    @click.argument("task", metavar="TASK", help="The task's number or id.")
+    @click.option("--note", metavar="TEXT", help="Why, for others.")
+    @to_service
+    @pass_settings
+    def say_verdict(settings: Settings, clause: str, task: str, note: str | None, to: str | None) -> int:
+        async def say_it(ask: Ask) -> int:
+            version = await _say(ask, clause, task, verdict, note)
+            say(f"{clause}, task {task}: {verdict}; the graph is of version {version}")
+            return 0
+
+        return _ask(settings, to, say_it)
+
+
+add_verdict("confirm", "CONFIRMED", "Say that a clause covers a task.")
+add_verdict("reject", "REJECTED", "Say that it does not.")
+add_verdict("withdraw", "SUGGESTED", "Take back what was said.")
+
+
+@run.command("export")
+@click.argument("file", metavar="FILE|DIR", help="A table, .csv or .jsonl; a folder with --labels.")
+@of_document
+@click.option("--labels", is_flag=True, help="Write reviewed clauses as labels for `hezuo evaluate --gold`.")
+@to_service
+@pass_settings
+def export(settings: Settings, file: str, document: str | None, to: str | None, *, labels: bool) -> int:
+    """Write what waits and what was said as a table, or as labels."""
+
+    async def export_links(ask: Ask) -> int:
+        await _export(ask, file, document, as_labels=labels)
+        return 0
+
+    return _ask(settings, to, export_links)
+
+
+@run.command("import")
+@click.argument("file", metavar="FILE", help="A table, .csv or .jsonl, with clause, task, verdict and note.")
+@to_service
+@pass_settings
+def import_verdicts(settings: Settings, file: str, to: str | None) -> int:
+    """Say what the column `verdict` of such a table says."""
+    return _ask(settings, to, lambda ask: _import(ask, file))
+
+
+def _ask(settings: Settings, to: str | None, work: Callable[[Ask], Coroutine[None, None, int]]) -> int:
+    """Do some work with what answers, and return its status."""
+    import asyncio
+
+    from hezuo.commands.client import open_client
+
+    async def run_work() -> int:
+        async with open_client(settings, to) as ask:
+            return await work(ask)
+
+    return asyncio.run(run_work())
 
 
 async def read_links(
@@ -90,6 +164,8 @@ def _build_row(link: Link) -> dict[str, Any]:
 
 
 def _key_of(text: str) -> str:
+    from schema.global_ids import parse_global_id
+
     found = parse_global_id(text)
     return found[1] if found else text
 
@@ -106,21 +182,26 @@ def _show(rows: list[dict[str, Any]], *, as_json: bool) -> None:
         say(line)
 
 
-async def _export(ask: Ask, given: Namespace) -> None:
-    reviewed = await read_links(ask, given.document, reviewed=True)
-    waiting = await read_links(ask, given.document, reviewed=False)
-    if given.labels:
-        count = write_labels(given.file, reviewed, waiting)
-        say(f"{given.file}: labels of {count:,} clauses")
+async def _export(ask: Ask, file: str, document: str | None, *, as_labels: bool) -> None:
+    from hezuo.commands.review_labels import write_labels
+    from hezuo.commands.review_tables import write_table
+
+    reviewed = await read_links(ask, document, reviewed=True)
+    waiting = await read_links(ask, document, reviewed=False)
+    if as_labels:
+        count = write_labels(file, reviewed, waiting)
+        say(f"{file}: labels of {count:,} clauses")
         return
     said = {(row["clause"], row["task"]) for row in reviewed}
     rows = [*(row for row in waiting if (row["clause"], row["task"]) not in said), *reviewed]
-    write_table(given.file, rows)
-    say(f"{given.file}: {len(rows) - len(reviewed):,} links wait for review, {len(reviewed):,} were reviewed")
+    write_table(file, rows)
+    say(f"{file}: {len(rows) - len(reviewed):,} links wait for review, {len(reviewed):,} were reviewed")
 
 
 async def _import(ask: Ask, file: str) -> int:
     """Say what the rows say; a row whose verdict stays SUGGESTED says nothing."""
+    from hezuo.commands.review_tables import read_rows
+
     done = failed = 0
     for place, row in read_rows(file):
         if row["verdict"] == "SUGGESTED":

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
-
+from hezuo.commands.options import command
 from hezuo.commands.terminal import say
-from hezuo.settings import Settings
-from schema.build import print_declared
 
 
-def run(settings: Settings, given: Namespace) -> int:
-    """Print it from the types, so that the committed file can be written anew from it."""
+@command("schema", "hezuo schema > ours.graphql")
+def run() -> int:
+    """Print the GraphQL schema.
+
+    It is schema/schema.graphql, made anew from the types.
+    """
+    from schema.build import print_declared
+
     say(print_declared().rstrip())
     return 0

@@ -1,147 +1,24 @@
-"""`hezuo serve`: opens the graph, fills an empty one with the seed, and answers over HTTP until it is told to stop."""
+"""`hezuo serve`: the service, as the settings say."""
 
 from __future__ import annotations
 
-import asyncio
-import gc
-import shlex
-import socket
-import sys
-from argparse import Namespace
-from collections.abc import Coroutine
-from contextlib import closing, suppress
-from functools import partial
-from pathlib import Path
-from time import monotonic
-
-import uvloop
-
-from graph.access import Graph
-from hezuo.app import PATH, Door, build_app
-from hezuo.commands.load_facts import load_seed
-from hezuo.commands.loading import describe_report
-from hezuo.commands.opening import open_for_command
-from hezuo.commands.terminal import say, tell
-from hezuo.errors import CommandError
-from hezuo.executor import answer_text, build_answers
-from hezuo.log import SERVICE, start_log
-from hezuo.service.budget_shared import create_purses
-from hezuo.service.gate import Gate
-from hezuo.service.issuer import Issuer
-from hezuo.service.listening import listen, take_address, write_url
-from hezuo.service.metrics_shared import forget, open_folder
-from hezuo.service.serving import (
-    BACKLOG,
-    SIGNALS,
-    WORKER_SIGNALS,
-    Stopping,
-    build_server,
-    serve_until_stopped,
-    stoppable,
-)
-from hezuo.service.tokens import FILE
-from hezuo.service.workers import run_workers
+from hezuo.commands.options import command, pass_settings
 from hezuo.settings import Settings
-from hezuo.wiring import build_door, build_gate, build_issuer, may_anybody_read
-from schema.execute import Answers
-
-EXAMPLE = '{ policyGaps(parties: ["重庆", "上海"], asOf: "2016") { counts { sharedGap oneSided undetermined } } }'
 
 
-def run(settings: Settings, given: Namespace) -> int:
-    """Serve. Raises CommandError for whatever keeps it from serving."""
-    # What can be refused at once is, before a graph is filled for a minute.
-    may_anybody_read(settings)
-    if settings.workers > 1 and not settings.graph_url:
-        raise CommandError("HEZUO_WORKERS is for a graph in Neo4j: one process alone holds an embedded graph")
-    issuer = build_issuer(settings)
-    with closing(take_address(settings.host, settings.port)) as taken:
-        if settings.workers == 1:
-            _run(_serve(settings, issuer, taken))
-        else:
-            _run(_prepare(settings, issuer, taken))
-            start_log(settings.log_level)
-            with open_folder() as folder:
-                create_purses(folder)
-                run_workers(settings.workers, partial(forget, folder), work, settings, taken, folder)
+@command(
+    "serve",
+    "hezuo serve",
+    "HEZUO_PORT=9000 hezuo serve",
+    "HEZUO_GRAPH_URL=neo4j://127.0.0.1:7687 HEZUO_GRAPH_PASSWORD=… hezuo serve",
+)
+@pass_settings
+def run(settings: Settings) -> int:
+    """Answer over HTTP.
+
+    An empty graph is filled with the seed first. SIGTERM and Ctrl+C stop it.
+    """
+    from hezuo.commands.admin.run_service import run_service
+
+    run_service(settings)
     return 0
-
-
-def work(settings: Settings, taken: socket.socket, folder: Path) -> None:
-    """Serve as one of several processes on a socket that listens already; `folder` holds what they share."""
-    try:
-        # Whoever stops it while it gets ready stops it: there is nothing to say.
-        with suppress(KeyboardInterrupt):
-            _run(_serve(settings, build_issuer(settings), taken, folder))
-    except CommandError as error:
-        tell(f"hezuo: {error}")
-        sys.exit(1)
-
-
-def _run(serving: Coroutine[None, None, None]) -> None:
-    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        try:
-            runner.run(serving)
-        except asyncio.CancelledError:
-            raise KeyboardInterrupt from None
-
-
-async def _serve(settings: Settings, issuer: Issuer | None, taken: socket.socket, folder: Path | None = None) -> None:
-    with stoppable(SIGNALS if folder is None else WORKER_SIGNALS) as stopping:
-        async with open_for_command(settings) as graph:
-            await _fill_if_empty(graph)
-            answers = build_answers(graph, settings)
-            await _warm(answers)
-            listen(taken, BACKLOG)
-            gate = build_gate(settings, issuer)
-            if folder is None:
-                await _greet(settings, graph, write_url(taken), gate)
-            await _answer(build_door(settings, gate, answers, folder), settings, answers, taken, stopping)
-
-
-async def _prepare(settings: Settings, issuer: Issuer | None, taken: socket.socket) -> None:
-    """Do once what the workers need done: fill an empty graph, make a token, listen."""
-    with stoppable():
-        async with open_for_command(settings) as graph:
-            await _fill_if_empty(graph)
-            gate = build_gate(settings, issuer)
-            listen(taken, BACKLOG)
-            await _greet(settings, graph, write_url(taken), gate)
-
-
-async def _answer(door: Door, settings: Settings, answers: Answers, taken: socket.socket, stopping: Stopping) -> None:
-    app = build_app(answers.graph, answers, door)
-    start_log(settings.log_level)
-    await serve_until_stopped(build_server(app, settings.max_load_bytes, door.streams.ended.set), taken, stopping)
-    SERVICE.info("stopped")
-
-
-async def _fill_if_empty(graph: Graph) -> None:
-    if await graph.reader.version() != 0:
-        return
-    tell("The graph is empty: loading the seed …")
-    began = monotonic()
-    report = await load_seed(graph, "hezuo serve")
-    for line in describe_report(report, f"the seed, in {monotonic() - began:.1f} s"):
-        tell(line)
-
-
-async def _warm(answers: Answers) -> None:
-    """Do what the first request would wait for: the names are indexed, the schema is read, questions are planned."""
-    await answer_text(answers, EXAMPLE, {})
-    # What lives as long as the service need not be looked through for garbage again and again.
-    gc.collect()
-    gc.freeze()
-
-
-async def _greet(settings: Settings, graph: Graph, url: str, gate: Gate) -> None:
-    version = await graph.reader.version()
-    lines = [
-        f"合作图谱 Hezuo answers at {url}{PATH} ({graph.engine}, version {version}); open it in a browser, or try:"
-    ]
-    needed = "" if gate.anonymous_read else " -H 'Authorization: Bearer …'"
-    lines.append(f"  curl -sG {url}{PATH}{needed} --data-urlencode {shlex.quote('query=' + EXAMPLE)}")
-    if gate.token.made:
-        lines.append(f"Writing needs this token, shown only now and kept in {settings.data / FILE}: {gate.token.text}")
-    for line in (*lines, "Ctrl+C stops it."):
-        say(line)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
-from argparse import Namespace
-
-from graph.model import FORMAT
-from hezuo.commands.opening import open_for_command
+from hezuo.commands.options import as_json, command, pass_settings
 from hezuo.commands.terminal import say, say_json, write_columns
 from hezuo.settings import Settings
-from queries.graph_counts import count_kinds, read_loaded_at
 
 
-def run(settings: Settings, given: Namespace) -> int:
-    """Show the counts of every kind of node. Raises CommandError."""
+@command("status", "hezuo status --json")
+@as_json
+@pass_settings
+def run(settings: Settings, *, as_json: bool) -> int:
+    """Say what the graph holds.
+
+    Counts of every kind, the version, the engine.
+    """
+    import asyncio
+
     status = asyncio.run(_read(settings))
-    if given.json:
+    if as_json:
         say_json(status)
         return 0
     counts = status.pop("counts")
@@ -29,6 +32,10 @@ def run(settings: Settings, given: Namespace) -> int:
 
 
 async def _read(settings: Settings) -> dict[str, object]:
+    from graph.model import FORMAT
+    from hezuo.commands.opening import open_for_command
+    from queries.graph_counts import count_kinds, read_loaded_at
+
     async with open_for_command(settings) as graph:
         counts = await count_kinds(graph.reader)
         return {

@@ -6,8 +6,6 @@ import sys
 from collections.abc import Iterable, Sequence
 from unicodedata import east_asian_width
 
-import orjson
-
 
 def say(text: str) -> None:
     """A line of the answer."""
@@ -23,6 +21,8 @@ def tell(text: str) -> None:
 
 def say_json(value: object) -> None:
     """The answer for programs."""
+    import orjson
+
     say(orjson.dumps(value, option=orjson.OPT_INDENT_2, default=str).decode())
 
 

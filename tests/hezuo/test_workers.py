@@ -129,7 +129,7 @@ def test_signals_while_processes_start_end_them_without_a_word(tmp_path: Path) -
     """As Ctrl+C does in a terminal: every process gets it, and some are still importing what they need."""
     told = tmp_path / "told.txt"
     code = (
-        "from hezuo.commands.serve import work; from hezuo.service.listening import take_address; "
+        "from hezuo.commands.admin.run_service import work; from hezuo.service.listening import take_address; "
         "from hezuo.settings import read_process_settings; from hezuo.service.workers import run_workers; "
         "run_workers(2, print, work, read_process_settings(), take_address('127.0.0.1', 0), None)"
     )

@@ -13,7 +13,7 @@ from graph.access import Graph
 from graph.apply import apply_batches
 from graph.batch import Batch, EdgeRow, NodeRow
 from graph.dates import Period
-from hezuo.commands.backtest import write_backtests
+from hezuo.commands.questions.hits import write_backtests
 from loaders.facts import read_seed
 from queries.pairing_backtest import backtest, read_schemes, share_of_place
 from queries.pairing_components import PairingComponent

@@ -1,0 +1,1 @@
+"""The commands that keep a graph and a service."""
