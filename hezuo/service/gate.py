@@ -9,7 +9,7 @@ from hezuo.service.http_errors import HttpRefusal
 from hezuo.service.issuer import Identity, Issuer, IssuerDown, NotSigned
 from hezuo.service.token_store import TokenStore
 from hezuo.service.tokens import Token
-from schema.request.roles import Forbidden, Role, Unauthenticated, Viewer
+from schema.request.roles import Forbidden, Role, Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Gate:
         """Who a request's Authorization header says it is, asking from an address. Raises HttpRefusal (401, 503)."""
         if authorization is None:
             if not self.anonymous_read:
-                raise refuse_unauthenticated(str(Unauthenticated("Reading here")))
+                raise refuse_unauthenticated("Reading needs a token here: send Authorization: Bearer …")
             return Viewer(address=address)
         scheme, _, given = authorization.partition(" ")
         if scheme.lower() != "bearer":
