@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
 
 # Scores as integers: sums of them are exact, so that equal optima are told from nearly equal ones.
 UNIT = 1_000_000_000
@@ -52,6 +51,9 @@ def _build_values(choices: Choices) -> tuple[Numbers, list[int]]:
 
 def _solve(values: Numbers, most: Sequence[int]) -> list[int]:
     """One optimum. The numbers are far below 2^53, so that the solver's floats are exact."""
+    # A seventh of what a command takes to start, and only plans need it.
+    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415
+
     columns = np.repeat(np.arange(len(most)), most)
     rows, taken = linear_sum_assignment(values[:, columns].astype(np.float64), maximize=True)
     chosen = [0] * len(rows)

@@ -126,6 +126,9 @@ async def _fill_if_empty(graph: Graph) -> None:
 
 async def _warm(answers: Answers) -> None:
     """Do what the first request would wait for: the names are indexed, the schema is read, questions are planned."""
+    # What the first plan of pairs would import while everybody waits.
+    import scipy.optimize  # noqa: F401
+
     await answer_text(answers, EXAMPLE, {})
     # What lives as long as the service need not be looked through for garbage again and again.
     gc.collect()
