@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+import zlib
+from base64 import b64decode, b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.access import Question, Value, WriteTransaction
-from graph.manifest_packing import pack_references, unpack_references
 from graph.model import FORMAT, PropertyType
+from graph.store import Statement, Value, WriteTransaction
+
+# In no reference, of which each holds tabs: the separator of records.
+_BETWEEN = "\x1e"
+
+# Quick: references repeat themselves, and are a tenth so already.
+_LEVEL = 1
+
+
+def pack_references(references: Sequence[str]) -> list[str]:
+    """References as one text."""
+    return [b64encode(zlib.compress(_BETWEEN.join(references).encode(), _LEVEL)).decode()] if references else []
+
+
+def unpack_references(stored: Sequence[str]) -> list[str]:
+    """The references of a text, or those of a graph that holds them one by one."""
+    if len(stored) != 1 or "\t" in stored[0]:
+        return list(stored)
+    return zlib.decompress(b64decode(stored[0])).decode().split(_BETWEEN)
+
 
 STATE = "graph"
 
@@ -18,8 +39,8 @@ LABELS: dict[str, dict[str, PropertyType]] = {
         "version": PropertyType.INTEGER,
         "loadedAt": PropertyType.STRING,
     },
-    # What one load stated last: its nodes and relationships by reference (graph/manifest_packing.py), a digest of the
-    # whole, and the rows that another load states otherwise (graph/shadows.py).
+    # What one load stated last: its nodes and relationships by reference (graph/bookkeeping.py), a digest of the
+    # whole, and the rows that another load states otherwise (graph/writing/overrides.py).
     "Load": {
         "id": PropertyType.STRING,
         "nodes": PropertyType.STRINGS,
@@ -27,7 +48,7 @@ LABELS: dict[str, dict[str, PropertyType]] = {
         "digest": PropertyType.STRING,
         "shadowed": PropertyType.STRINGS,
     },
-    # A reviewer's word on one clause and task (graph/reviews.py).
+    # A reviewer's word on one clause and task (graph/writing/reviews.py).
     "Review": {
         "id": PropertyType.STRING,
         "document": PropertyType.STRING,
@@ -61,7 +82,7 @@ class State:
     loaded_at: str | None
 
 
-READ_STATE = Question(
+READ_STATE = Statement(
     "state",
     "MATCH (s:GraphState {id: 'graph'}) RETURN s.format AS format, s.version AS version, s.loadedAt AS loaded_at",
     (),
@@ -91,7 +112,7 @@ def read_manifest(
     return Manifest(key, unpack_references(nodes or ()), unpack_references(edges or ()), digest, shadowed)
 
 
-READ_MANIFESTS = Question(
+READ_MANIFESTS = Statement(
     "manifests",
     "MATCH (l:Load) WHERE l.id IN $loads "
     "RETURN l.id AS id, l.nodes AS nodes, l.edges AS edges, l.digest AS digest, l.shadowed AS shadowed ORDER BY id",

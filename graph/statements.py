@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 
-from graph.access import Question, Value
 from graph.model import Label, RelationshipType, edge_columns, node_columns
+from graph.store import Statement, Value
 
 # Relationship rows name their two ends by these columns; `start` and `end` are properties of mentions and clauses.
 FROM, TO = "from_id", "to_id"
@@ -17,13 +17,13 @@ Arrow = tuple[Label, Label]
 Row = Mapping[str, Value]
 
 
-def reading(name: str, text: str, parameters: Sequence[str], names: Sequence[str]) -> Question[dict[str, Value]]:
+def reading(name: str, text: str, parameters: Sequence[str], names: Sequence[str]) -> Statement[dict[str, Value]]:
     """A question whose rows are dictionaries of its columns."""
 
     def row(*values: Value) -> dict[str, Value]:
         return dict(zip(names, values, strict=True))
 
-    return Question(name, text, tuple(parameters), tuple(names), row)
+    return Statement(name, text, tuple(parameters), tuple(names), row)
 
 
 def node_columns_text(label: Label) -> str:
@@ -38,14 +38,14 @@ def edge_columns_text(kind: RelationshipType) -> tuple[list[str], str]:
     return [FROM, TO, *names], f"a.id AS {FROM}, b.id AS {TO}, {columns}"
 
 
-def read_nodes(label: Label) -> Question[dict[str, Value]]:
+def read_nodes(label: Label) -> Statement[dict[str, Value]]:
     """Nodes of a label with their stored columns. Parameters: ids."""
     # Unwound ids are looked up in the index; LadybugDB would test every node of the label against a list of them.
     text = f"UNWIND $ids AS i MATCH (n:{label} {{id: i}}) RETURN {node_columns_text(label)}"
     return reading(f"nodes of {label}", text, ["ids"], list(node_columns(label)))
 
 
-def read_edges(kind: RelationshipType, arrow: Arrow) -> Question[dict[str, Value]]:
+def read_edges(kind: RelationshipType, arrow: Arrow) -> Statement[dict[str, Value]]:
     """Relationships of a type between named starts and ends with their stored columns. Parameters: from_ids, to_ids."""
     start, end = arrow
     names, columns = edge_columns_text(kind)

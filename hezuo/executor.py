@@ -6,16 +6,15 @@ from collections.abc import Mapping
 
 from graphql import GraphQLError
 
-from graph.access import Graph
+from graph.store import Graph
 from hezuo.settings import Settings
-from loaders.documents import GraphDocuments
-from loaders.pipeline import DocumentPipeline
-from queries.catalogue import Catalogue
-from queries.names import GraphNames
+from loaders.pipeline import DocumentPipeline, GraphDocuments
+from queries.nodes.sorted_keys import SortedKeys
+from queries.search.names import GraphNames
 from schema.build import build_schema
-from schema.execute import Answers
-from schema.failures import format_unparsed
-from schema.limits import Limits, TooComplex, parse_within
+from schema.cost.document_limits import Limits, TooComplex, parse_within
+from schema.execution.errors import format_unparsed
+from schema.execution.execute import Answers
 from schema.request.operation import Operation
 from schema.request.roles import Role, Viewer
 
@@ -26,7 +25,7 @@ WHO = Viewer("command", Role.ADMIN, authenticated=True)
 def build_answers(graph: Graph, settings: Settings) -> Answers:
     """What answers operations from the graph."""
     # Neo4j walks an index in the order of a list; the embedded engine has none.
-    catalogue = None if settings.graph_url else Catalogue(graph.reader)
+    catalogue = None if settings.graph_url else SortedKeys(graph.reader)
     pipeline = DocumentPipeline(graph.reader)
     documents = GraphDocuments(graph.writer, pipeline)
     return Answers(graph, GraphNames(graph.reader), build_schema(), catalogue, pipeline, documents)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.dates import Period
-from loaders.document_types import Mention, ParsedDocument, TaskMatch
-from loaders.gazetteer import Gazetteer
-from loaders.link import link_clauses
-from loaders.match import Matcher
+from loaders.document import Mention, ParsedDocument, TaskMatch
+from loaders.mentions.gazetteer import Gazetteer
+from loaders.mentions.mentions import link_clauses
+from loaders.tasks.matcher import Matcher
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,18 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from graph.access import Reader
-from graph.rows import NodeRef
+from graph.store import Reader, Writer
+from graph.writing.rows import NodeRef
 from loaders.analysis import Analysis
-from loaders.document_types import Mention
-from loaders.gazetteer import build_gazetteer
-from loaders.graph_names import NamesRead, read_graph_names
-from loaders.match import Matcher
-from loaders.match_profiles import read_seed_profiles
-from loaders.upsert_given import Given
-from loaders.upsert_reading import Reading, Tools, analyse_text, read_for_graph
+from loaders.document import Mention
+from loaders.mentions.gazetteer import build_gazetteer
+from loaders.mentions.gazetteer_reading import NamesRead, read_graph_names
+from loaders.storing.given import StatedMetadata
+from loaders.storing.reading import DocumentReading, Tools, analyse_text, read_for_graph
+from loaders.storing.review import ReviewDecision, review_link
+from loaders.storing.upsert import Upserted, remove_document, upsert_document
+from loaders.tasks.matcher import Matcher
+from loaders.tasks.profiles import read_seed_profiles
 
 # No version of a graph.
 UNREAD = -1
@@ -51,7 +53,7 @@ class DocumentPipeline:
             analysis = await asyncio.to_thread(analyse_text, text, followed.tools, territory)
         return replace(analysis, mentions=_point(analysis.mentions, followed.names.derived))
 
-    async def read(self, text: str, given: Given, notes: tuple[str, ...] = ()) -> Reading:
+    async def read(self, text: str, given: StatedMetadata, notes: tuple[str, ...] = ()) -> DocumentReading:
         """A text read to be stored. Raises UnusableDocument."""
         followed = await self._follow()
         async with self._loads:
@@ -93,3 +95,23 @@ def _point(mentions: Sequence[Sequence[Mention]], derived: Mapping[str, str]) ->
         )
         for clause in mentions
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class GraphDocuments:
+    """The documents of an open graph; who may change them is decided before."""
+
+    writer: Writer
+    pipeline: DocumentPipeline
+
+    async def load(self, text: str, given: StatedMetadata, notes: tuple[str, ...], by: str) -> Upserted:
+        """Store a text; `notes` are what was said of its file. Raises DocumentError, GraphError."""
+        return await upsert_document(self.writer, await self.pipeline.read(text, given, notes), given, by)
+
+    async def remove(self, document: str, by: str) -> int:
+        """Undo the load of a document, and return the version. Raises NotLoaded, GraphError."""
+        return await remove_document(self.writer, document, by)
+
+    async def review(self, word: ReviewDecision) -> int:
+        """Keep a reviewer's word, and return the version. Raises NotStored, GraphError."""
+        return await review_link(self.writer, word)

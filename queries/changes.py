@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from graph.access import Parameters, Question, Reader, RowT
+from graph.store import Parameters, Reader, RowT, Statement
 from queries.errors import BadInput
 from queries.question import question
 
 # Beyond every id of a version: ids are digits.
 _END = "~"
+
 # Whoever keeps something of the graph in memory reads all of it again where versions changed more.
 MOST_CHANGED = 500
 
@@ -65,8 +66,11 @@ class ChangedEntity:
 
 
 CHANGED = question("entities_changed", ChangedEntity)
+
 FORWARD = question("changes", Change)
+
 BACKWARD = replace(FORWARD, name="changes_backward", text=FORWARD.text.replace("ORDER BY id", "ORDER BY id DESC"))
+
 EXTENT = question("changes_extent", Extent)
 
 
@@ -88,7 +92,7 @@ async def read_changes(reader: Reader, asked: ChangesAsked) -> ChangesPage:
     return ChangesPage(tuple(cut), bool(asked.after), more)
 
 
-async def find_changed(reader: Reader, changed: Question[RowT], since: int, version: int) -> list[RowT] | None:
+async def find_changed(reader: Reader, changed: Statement[RowT], since: int, version: int) -> list[RowT] | None:
     """The rows of a question for what changed after `since`; None where not all is known of it, or it is too much.
 
     Then all is to be read.
@@ -112,3 +116,34 @@ def end_of_version(version: int) -> str:
 def needs_resync(since: int, version: int, oldest: int) -> bool:
     """Whether the entries cannot tell what changed: they begin later, or the version asked about is yet to come."""
     return since > version or (since < version and not 0 < oldest <= since + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedKind:
+    """A kind of which something changed: by the latest version that did so, at an ISO instant."""
+
+    kind: str
+    version: int
+    at: str
+
+
+CHANGED_KINDS = question("changed_kinds", ChangedKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What changed between two versions: the later one, its instant, and the labels of what changed, sorted."""
+
+    version: int
+    at: str
+    kinds: tuple[str, ...]
+
+
+async def read_changed(reader: Reader, since: int) -> Changed | None:
+    """What changed after a version; None where nothing is on record."""
+    rows = await reader.run(CHANGED_KINDS, {"since": since})
+    if not rows:
+        return None
+    return Changed(
+        max(row.version for row in rows), max(row.at for row in rows), tuple(sorted(row.kind for row in rows))
+    )

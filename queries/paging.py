@@ -13,14 +13,16 @@ import orjson
 from queries.errors import BadInput
 
 ItemT = TypeVar("ItemT")
+
 KeyValue = str | int | float
+
 Key = tuple[KeyValue, ...]
 
 DEFAULT_FIRST = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PageArguments:
     """The arguments of a page as they were given."""
 
     first: int | None = None
@@ -82,7 +84,7 @@ def build_scope(*parts: object) -> str:
     return hashlib.blake2b(text, digest_size=6).hexdigest()[:8]
 
 
-def build_page(asked: Asked, scope: str, bound: int) -> Page:
+def build_page(asked: PageArguments, scope: str, bound: int) -> Page:
     """Check the arguments of a page; BadInput for sizes out of bounds, `first` with `last`, and foreign cursors."""
     if asked.first is not None and asked.last is not None:
         raise BadInput("Give `first` or `last`, not both.", "last")
@@ -146,3 +148,22 @@ def cut_page(items: Sequence[tuple[Key, ItemT]], page: Page, is_before: Callable
         has_previous=earlier or (page.backward and rest > 0),
         has_next=later or (not page.backward and rest > 0),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PageEnds:
+    """What shapes the text of a page's question: whether it is read backwards, and which cursors it has."""
+
+    backward: bool
+    after: bool
+    before: bool
+
+
+def build_beyond(keys: Sequence[str], descending: Sequence[bool], name: str, at: int = 0) -> str:
+    """That a row lies beyond a key: as far in one term, and further in it or beyond in the rest."""
+    sign = "<" if descending[at] else ">"
+    further = f"{keys[at]} {sign} ${name}{at}"
+    if at == len(keys) - 1:
+        return further
+    rest = build_beyond(keys, descending, name, at + 1)
+    return f"{keys[at]} {sign}= ${name}{at} AND ({further} OR ({rest}))"

@@ -1,4 +1,4 @@
-"""Reads a question from its `.cypher` file beside this module: what it asks, its parameters, its columns, its text.
+"""Reads a question from its `.cypher` file: what it asks, its parameters, its columns, its text.
 
 The file begins with comments: a sentence, then `// parameters: a, b` and `// columns: x, y`, then the Cypher. Where it
 says `{{rule a b}}`, the rule of that name in `queries/rules.py` stands, for the variables `a` and `b`.
@@ -10,7 +10,7 @@ import re
 from dataclasses import fields
 from pathlib import Path
 
-from graph.access import Question, RowT
+from graph.store import RowT, Statement
 from queries.rules import RULES
 
 FOLDER = Path(__file__).parent
@@ -20,9 +20,10 @@ class QuestionFile(Exception):
     """A `.cypher` file and the dataclass of its rows do not fit together; a mistake of ours."""
 
 
-def question(stem: str, row: type[RowT]) -> Question[RowT]:
-    """The question in `queries/<stem>.cypher`, whose columns are the fields of the dataclass `row`, in order."""
-    text = write_rules(stem, (FOLDER / f"{stem}.cypher").read_text("utf-8"))
+def question(stem: str, row: type[RowT]) -> Statement[RowT]:
+    """The question `coverage/links` of `queries/coverage/cypher/links.cypher`; its columns are the fields of `row`."""
+    room, _, name = stem.rpartition("/")
+    text = write_rules(stem, (FOLDER / room / "cypher" / f"{name}.cypher").read_text("utf-8"))
     parameters, columns = _listed(stem, text, "parameters"), _listed(stem, text, "columns")
     asked = set(re.findall(r"\$(\w+)", text))
     if asked != set(parameters):
@@ -30,7 +31,7 @@ def question(stem: str, row: type[RowT]) -> Question[RowT]:
     if columns != (names := tuple(one.name for one in fields(row))):  # type: ignore[arg-type]  # a dataclass: no bound says so
         raise QuestionFile(f"{stem}.cypher returns {columns}, {row.__name__} holds {names}")
     body = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("//"))
-    return Question(stem, body.strip(), parameters, columns, row)
+    return Statement(stem, body.strip(), parameters, columns, row)
 
 
 def write_rules(stem: str, text: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 # Whether a link {0} of a clause {1} rests on nothing but the title of its document.
 TITLE = "({0}.method = 'curated-title' OR {1}.path = 'title')"
+
 # Whether a link {0} of a document {1}, at its clause {2}, counts: confirmed, or suggested well enough. What a title
 # suggested gives way to the text once that is held; what a person confirmed gives way to a person alone. The document
 # that states the tasks never covers them.
@@ -16,8 +17,10 @@ COUNTS = (
     "coalesce({1}.statesTasks, false) = false AND ({0}.verdict = 'CONFIRMED' OR ({0}.verdict = 'SUGGESTED' "
     f"AND {{0}}.score >= $minScore AND NOT (coalesce({{1}}.held, '') = 'FULL' AND {TITLE.replace('{1}', '{2}')})))"
 )
+
 # Whether a document {0} is in force on $day; what is undated never is.
 IN_FORCE = "{0}.effectFrom <= $day AND {0}.effectUntil >= $day"
+
 # Whether a dated node or relationship {0} holds on $day.
 HOLDS = "coalesce({0}.sinceFirst, '0001-01-01') <= $day AND coalesce({0}.untilLast, '9999-12-31') >= $day"
 
@@ -27,3 +30,10 @@ RULES: Mapping[str, str] = {"title": TITLE, "counts": COUNTS, "in_force": IN_FOR
 def holds(variable: str) -> str:
     """The condition that a dated node or relationship holds on `$day`."""
     return HOLDS.format(variable)
+
+
+# A list that holds this text names everything: an empty list has no type on LadybugDB.
+ANY_NAME = "'*'"
+
+# A region lies at most this many steps below the nation.
+DEEPEST = 3

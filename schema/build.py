@@ -7,19 +7,82 @@ from functools import cache
 
 import strawberry
 from graphql import GraphQLField, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
+from strawberry.types.base import StrawberryObjectDefinition
 from strawberry.types.field import StrawberryField
 
-from schema.call import Call
-from schema.context import RequestContext
-from schema.fields import RelatedField, RootField, StreamField
-from schema.lookahead import look_ahead
-from schema.making import RELATED
-from schema.registry import REGISTRY
-from schema.scalars import build_config
-from schema.shapes import keep_registry
-from schema.types_mutation import Mutation
-from schema.types_query import Query
-from schema.types_subscription import Subscription
+from graph.model import Label
+from schema.changes import changes, graph_changed, loading, reviews
+from schema.entities import base, coverage, documents, institutions, parties, programmes, regions, tasks, zones
+from schema.entities.coverage import COVERAGE_SOURCES
+from schema.entities.documents import DOCUMENT_SOURCES
+from schema.entities.institutions import INSTITUTION_SOURCES
+from schema.entities.programmes import PROGRAMME_SOURCES
+from schema.entities.regions import REGION_SOURCES
+from schema.entities.tasks import TASK_SOURCES
+from schema.entities.zones import ZONE_SOURCES
+from schema.fetch.records import RELATED
+from schema.fetch.sources import FieldSource, FieldSources, Reference, Registry, keep_registry
+from schema.fields import RelatedField, RootField, StreamField, build_config
+from schema.questions import (
+    connecting_paths,
+    coverage_matrix,
+    draft,
+    gap_changes,
+    graph_info,
+    pairing_plan,
+    pairing_types,
+    policy_gaps,
+    search,
+)
+from schema.request.context import Call, RequestContext
+from schema.request.selection import look_ahead
+from schema.roots import Mutation, Query, Subscription
+
+MODULES = (
+    base, parties, regions, zones, programmes, institutions, documents, coverage, tasks,
+    graph_info, policy_gaps, gap_changes, coverage_matrix, search, draft, connecting_paths, pairing_types, pairing_plan,
+    changes, graph_changed, loading, reviews,
+)  # fmt: skip
+
+SOURCES_END = 50
+
+
+def _definition(one: object) -> StrawberryObjectDefinition | None:
+    definition = getattr(one, "__strawberry_definition__", None)
+    return definition if isinstance(definition, StrawberryObjectDefinition) else None
+
+
+def _list_types() -> dict[str, type]:
+    found = {}
+    for module in MODULES:
+        for one in vars(module).values():
+            definition = _definition(one)
+            if isinstance(one, type) and definition and not definition.is_input and not definition.is_graphql_generic:
+                found[definition.name] = one
+    return found
+
+
+def _sources_of(types: dict[str, type]) -> FieldSources:
+    """The `sources` of everything that has them: labels and relationships alike keep ids of Source nodes."""
+    referred: FieldSource = Reference("source_ids", Label.SOURCE, SOURCES_END, ("sources",))
+    return {
+        (name, "sources"): referred
+        for name, one in types.items()
+        if (definition := _definition(one)) and any(own.name == "sources" for own in definition.fields)
+    }
+
+
+def build_registry() -> Registry:
+    """The registry of all types and fields."""
+    types = _list_types()
+    sources = {**_sources_of(types), **REGION_SOURCES, **ZONE_SOURCES, **PROGRAMME_SOURCES, **INSTITUTION_SOURCES}
+    sources |= {**DOCUMENT_SOURCES, **COVERAGE_SOURCES, **TASK_SOURCES}
+    for module in MODULES:
+        sources |= getattr(module, "SOURCES", {})
+    return Registry(types, sources, {one: name for name, one in types.items()})
+
+
+REGISTRY = build_registry()
 
 Resolver = Callable[..., object]
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.access import Graph
-from tests.graph_fixture import ENGINES, SEED, Folder, Server, load_seed, open_embedded, open_server
-from tests.neo4j_server import Neo4jMissing, open_neo4j, read_wish
+from graph.store import Graph
+from tests.fixtures.graphs import ENGINES, SEED, Folder, Server, load_seed, open_embedded, open_server
+from tests.fixtures.neo4j_server import Neo4jMissing, open_neo4j, read_wish
 
 
 @pytest.fixture(scope="session")

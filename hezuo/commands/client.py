@@ -40,7 +40,7 @@ async def open_client(settings: Settings, url: str | None) -> AsyncIterator[Ask]
         yield ask_service
         return
     # Who asks a service needs neither an engine nor the schema, which take a second to import.
-    from hezuo.commands.opening import open_for_command
+    from hezuo.commands.graph import open_for_command
     from hezuo.executor import answer_text, build_answers
 
     async with open_for_command(settings, ", or ask the service that does: --to URL") as graph:

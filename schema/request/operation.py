@@ -48,5 +48,6 @@ class Operation:
 
 # Answers an operation with a GraphQL response; reports its own failures in it.
 Answer = Callable[[Operation], Awaitable[Mapping[str, object]]]
+
 # Answers a subscription with a response an event; reports its own failures in the last one.
 Stream = Callable[[Operation], AsyncIterator[Mapping[str, object]]]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from queries.coverage_subjects import MOST_PARTIES
+from queries.coverage.subjects import MOST_PARTIES
 
 READER_BOUND, TOKEN_BOUND = 200, 1000
 

@@ -21,7 +21,7 @@ from tests.bench.contenders import serve_ours
 from tests.bench.load import check_answer
 from tests.bench.shapes import POINT
 from tests.bench.world import fill
-from tests.neo4j_server import open_neo4j, read_wish
+from tests.fixtures.neo4j_server import open_neo4j, read_wish
 
 ROUNDS, IDLE_SECONDS = 3, 5
 

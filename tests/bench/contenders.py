@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tests.bench.load import Load, Target, check_answer, put_load
 from tests.bench.shapes import Request, Shape
-from tests.neo4j_server import find_free_port
+from tests.fixtures.neo4j_server import find_free_port
 
 PEER = Path(__file__).parent / "peer"
 READY_SECONDS = 300.0

@@ -11,14 +11,14 @@ from time import perf_counter, process_time
 import neo4j
 from graphql import parse
 
-from graph.access import Graph
-from graph.batch import Batch, NodeRow
-from graph.ladybug_engine import LadybugGraph
+from graph.engines.ladybug import LadybugGraph
 from graph.model import Label
-from queries.catalogue import Catalogue
-from queries.names import GraphNames
+from graph.store import Graph
+from graph.writing.batch import Batch, NodeRow
+from queries.nodes.sorted_keys import SortedKeys
+from queries.search.names import GraphNames
 from schema.build import build_schema
-from schema.execute import Answers
+from schema.execution.execute import Answers
 from schema.request.operation import Operation
 from tests.bench.recording import RecordedGraph, count_hits, count_tuples
 from tests.bench.shapes import PROVINCES, Request, build_shapes
@@ -73,7 +73,7 @@ class Asked:
 def put_together(graph: Graph) -> Asked:
     """What asks an open graph."""
     recorded = RecordedGraph(graph)
-    catalogue = None if graph.engine.startswith("Neo4j") else Catalogue(recorded)
+    catalogue = None if graph.engine.startswith("Neo4j") else SortedKeys(recorded)
     return Asked(recorded, Answers(recorded, GraphNames(recorded), build_schema(), catalogue))
 
 

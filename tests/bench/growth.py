@@ -16,19 +16,19 @@ from typing import Any
 
 from tqdm import tqdm
 
-from graph.access import Graph, Question
-from graph.apply import apply_batches
-from graph.open import open_graph
-from loaders.facts import read_seed
+from graph.engines.open import open_graph
+from graph.store import Graph, Statement
+from graph.writing.apply import apply_batches
+from loaders.facts.facts import read_seed
 from tests.bench.growing import SEARCH, Cost, build_note, list_requests, measure, measure_once, put_together
 from tests.bench.growth_report import write_growth
 from tests.bench.shapes import PROVINCES, Request
 from tests.bench.synthetic import CLAUSES_A_DOCUMENT, build_counties, county_id
 from tests.bench.world import BY, count_documents, load_documents, place_of
-from tests.neo4j_server import Wish, open_neo4j, read_wish
+from tests.fixtures.neo4j_server import Wish, open_neo4j, read_wish
 
 # What the parties that are asked about have: their documents' links.
-LINKS = Question(
+LINKS = Statement(
     "links of parties",
     "UNWIND $parties AS i MATCH (x:Region) WHERE x.id = i OPTIONAL MATCH (x)<-[:APPLIES_TO]-(d:PolicyDocument) "
     "WITH DISTINCT d OPTIONAL MATCH (d)-[:HAS_CLAUSE]->(:Clause)-[c:COVERS]->(:Task) RETURN count(c) AS links",

@@ -9,17 +9,17 @@ from dataclasses import dataclass, field
 import ladybug
 import neo4j
 
-from graph.access import Answer, Parameters, Question, RowT
-from graph.ladybug_bounds import write_bounds
-from graph.ladybug_engine import LadybugGraph, execute
-from graph.neo4j_text import pack
-from tests.passing_graph import PassingGraph
+from graph.engines.ladybug import LadybugGraph, execute
+from graph.engines.ladybug_schema import write_bounds
+from graph.engines.neo4j_packing import pack
+from graph.store import Answer, Parameters, RowT, Statement
+from tests.fixtures.passing_graph import PassingGraph
 
 _HANDED_ON = re.compile(r"NumOutputTuples: (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class RecordedStatement:
     """One engine call: the text of its question, what it was given, and the rows that it gave."""
 
     name: str
@@ -33,18 +33,18 @@ class Statement:
 class RecordedGraph(PassingGraph):
     """Another graph, whose every reading statement is noted."""
 
-    statements: list[Statement] = field(default_factory=list)
+    statements: list[RecordedStatement] = field(default_factory=list)
 
-    async def answer(self, question: Question[RowT], parameters: Parameters) -> Answer[RowT]:
+    async def answer(self, question: Statement[RowT], parameters: Parameters) -> Answer[RowT]:
         """The rows and the version that they are of."""
         answer = await super().answer(question, parameters)
         self.statements.append(
-            Statement(question.name, question.text, tuple(question.columns), parameters, len(answer.rows))
+            RecordedStatement(question.name, question.text, tuple(question.columns), parameters, len(answer.rows))
         )
         return answer
 
 
-def count_hits(session: neo4j.Session, statement: Statement) -> int:
+def count_hits(session: neo4j.Session, statement: RecordedStatement) -> int:
     """How often the database touched its store for a statement: its own count, which no other load disturbs."""
     text = pack(statement.text, statement.columns)
     plan = session.run(f"PROFILE {text}", dict(statement.parameters)).consume().profile
@@ -59,7 +59,7 @@ def _sum_hits(plan: Mapping[str, object]) -> int:
     return hits + sum(_sum_hits(child) for child in children)
 
 
-def count_tuples(graph: LadybugGraph, statement: Statement) -> int:
+def count_tuples(graph: LadybugGraph, statement: RecordedStatement) -> int:
     """How many tuples the operators of the embedded engine hand on for a statement: its own count, under any load."""
     text, given = write_bounds(statement.text, statement.parameters)
     # A connection of its own: the engine crashes where one profiles a second statement.

@@ -21,7 +21,7 @@ from tests.bench.load import Figure, Load, check_answer
 from tests.bench.report import write_report
 from tests.bench.shapes import PROVINCES, Request, Shape, build_shapes
 from tests.bench.world import fill
-from tests.neo4j_server import open_neo4j, read_wish
+from tests.fixtures.neo4j_server import open_neo4j, read_wish
 
 # Of the database, so that it is no contender's bound.
 HEAP = "4g"

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from graph.batch import Batch, EdgeRow, NodeRow, PropertyValue
 from graph.dates import parse_period
 from graph.model import Label, RelationshipType
+from graph.writing.batch import Batch, EdgeRow, NodeRow, PropertyValue
 
 CLAUSES_A_DOCUMENT, LINKS_A_CLAUSE, CITATIONS_A_DOCUMENT = 8, 0.3, 0.2
 DOCUMENTS_A_BATCH = 1_000

@@ -9,17 +9,17 @@ import neo4j
 import pytest
 from graphql import DocumentNode
 
-from graph.access import Graph
-from graph.apply import apply_batches
-from graph.batch import Batch
 from graph.model import Label
+from graph.store import Graph
+from graph.writing.apply import apply_batches
+from graph.writing.batch import Batch
 from queries.question import FOLDER
-from schema import execute
-from schema.plans import Planned, read_document
+from schema.execution import execute
+from schema.execution.plan import DocumentPlan, read_document
 from tests.bench.growing import SEARCH, Cost, build_note, list_requests, measure_once, put_together
 from tests.bench.shapes import Request
 from tests.bench.synthetic import World, build_documents
-from tests.graph_fixture import Server
+from tests.fixtures.graphs import Server
 from tests.schema.small_graph import build_batch, load_small, node
 
 pytestmark = pytest.mark.anyio
@@ -144,7 +144,7 @@ def test_nothing_that_grows_with_the_graph_is_sought_in_a_list() -> None:
 async def test_hundred_pages_send_one_text_and_are_planned_once(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     planned: list[DocumentNode] = []
 
-    def plan(document: DocumentNode) -> Planned:
+    def plan(document: DocumentNode) -> DocumentPlan:
         planned.append(document)
         return read_document(document)
 

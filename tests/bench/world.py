@@ -7,31 +7,31 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from graph.access import Graph, Question
-from graph.apply import apply_batches
+from graph.engines.location import GraphLocation
+from graph.engines.open import open_graph
 from graph.model import Label
-from graph.open import open_graph
-from graph.place import Place
-from loaders.facts import read_seed
-from queries.lists import Listing, build_keys
+from graph.store import Graph, Statement
+from graph.writing.apply import apply_batches
+from loaders.facts.facts import read_seed
+from queries.nodes.lists import Listing, build_keys
 from tests.bench.synthetic import DOCUMENTS_A_BATCH, World, build_documents, document_id
 
 BY = "bench"
 # A commit of the embedded engine writes the last part of every table again, however little was added to it.
 BATCHES_A_TRANSACTION = 5
-MADE_UP = Question(
+MADE_UP = Statement(
     "documents made up",
     "MATCH (d:PolicyDocument) WHERE d.id >= $first AND d.id < 'synthetic-A' RETURN count(*) AS held",
     ("first",), ("held",), int,
 )  # fmt: skip
 
 
-def place_of(graph: str) -> Place:
+def place_of(graph: str) -> GraphLocation:
     """Where the graph is: an address of Neo4j, or a file."""
     is_server = "://" in graph
     file = Path() if is_server else Path(graph)
     # Twice what the service takes: to profile a question takes memory beside what it is answered with.
-    return Place(url=graph if is_server else "", file=file, query_timeout=600, buffer_pool_mb=1024)
+    return GraphLocation(url=graph if is_server else "", file=file, query_timeout=600, buffer_pool_mb=1024)
 
 
 async def fill(graph: str, documents: int) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.http.server import miss
+from tests.hezuo.service.running_server import miss
 
 FOLDER = Path(__file__).parent
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.hezuo.commands import run_command
-from tests.hezuo.small_facts import write_facts
+from tests.hezuo.commands.commands import run_command
+from tests.hezuo.commands.small_facts import write_facts
 
 
 @pytest.fixture(scope="session")

@@ -11,8 +11,8 @@ import orjson
 import pytest
 
 from hezuo.log import JsonLines
-from hezuo.service.http_page import PAGE
-from tests.hezuo.front_door import TOKEN, StandIn, open_client
+from hezuo.service.endpoints.page import PAGE
+from tests.hezuo.service.front_door import TOKEN, StandIn, open_client
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
 

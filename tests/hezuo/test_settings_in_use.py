@@ -12,7 +12,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 from jwt.algorithms import ECAlgorithm
 
-from tests.hezuo.commands import Service, run_here, serve
+from tests.hezuo.commands.commands import Service, run_here, serve
 
 TOKEN = "a-token-for-the-tests"
 

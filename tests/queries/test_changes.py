@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from graph.access import Graph
+from graph.store import Graph
 from queries.changes import Change, ChangesAsked, check_since, needs_resync, read_changes, read_extent
 from queries.errors import BadInput
-from tests.queries.coverage_world import load_world
+from tests.queries.coverage.coverage_world import load_world
 
 pytestmark = pytest.mark.anyio
 

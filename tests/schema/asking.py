@@ -8,12 +8,12 @@ from typing import Any
 
 from graphql import parse
 
-from graph.access import Answer, Graph, Parameters, Question, RowT
+from graph.store import Answer, Graph, Parameters, RowT, Statement
 from schema.build import build_schema
-from schema.execute import Answers
+from schema.execution.execute import Answers
 from schema.request.operation import Operation
 from schema.request.roles import ANYBODY, Role, Viewer
-from tests.passing_graph import PassingGraph
+from tests.fixtures.passing_graph import PassingGraph
 from tests.schema.small_graph import KnownNames
 
 ADMIN = Viewer("tests", Role.ADMIN, authenticated=True)
@@ -31,7 +31,7 @@ class WatchedGraph(PassingGraph):
     before: Callable[[str], None] = lambda _name: None
     versions: list[int] = field(default_factory=list)
 
-    async def answer(self, question: Question[RowT], parameters: Parameters) -> Answer[RowT]:
+    async def answer(self, question: Statement[RowT], parameters: Parameters) -> Answer[RowT]:
         self.asked.append(question.name)
         self.before(question.name)
         assert set(parameters) == set(question.parameters), question.name

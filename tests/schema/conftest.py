@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.access import Graph
+from graph.store import Graph
 from tests.schema.asking import Asker, asker_of
 from tests.schema.small_graph import load_small
 

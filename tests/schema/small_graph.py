@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 import orjson
 
-from graph.access import Graph
-from graph.apply import apply_batches
-from graph.batch import Batch, EdgeRow, NodeRow, PropertyValue
 from graph.dates import parse_period
 from graph.model import NODES, RELATIONSHIPS, Label, PropertyType, RelationshipType
-from graph.names_kinds import MatchKind
-from queries.named import Named
-from schema.context import NameHit
+from graph.names.match import MatchKind
+from graph.store import Graph
+from graph.writing.apply import apply_batches
+from graph.writing.batch import Batch, EdgeRow, NodeRow, PropertyValue
+from queries.search.name_rows import Named
+from schema.request.ports import NameHit
 
 Node = tuple[Label, str]
 SOURCE = "gazette"

@@ -6,10 +6,9 @@ from pathlib import Path
 
 from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLInterfaceType, GraphQLObjectType, is_non_null_type
 
-from schema.build import build_schema, print_declared
+from schema.build import REGISTRY, build_schema, print_declared
+from schema.fetch.sources import EdgeShape, Related, Shape
 from schema.fields import RelatedField
-from schema.registry import REGISTRY
-from schema.shapes import Bundle, Related, Shape
 
 COMMITTED = Path(__file__).parents[2] / "schema" / "schema.graphql"
 
@@ -55,7 +54,7 @@ def test_every_composite_field_says_where_it_comes_from() -> None:
 
 
 def parts(shape: Shape) -> set[tuple[str, str]]:
-    if not isinstance(shape, Bundle):
+    if not isinstance(shape, EdgeShape):
         return set()
     below = [parts(part) for part in shape.parts.values()]
     return {(shape.type_name, name) for name in shape.parts}.union(*below)

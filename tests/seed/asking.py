@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from graph.access import Graph
-from loaders.documents import GraphDocuments
-from loaders.pipeline import DocumentPipeline
-from queries.catalogue import Catalogue
-from queries.names import GraphNames
+from graph.store import Graph
+from loaders.pipeline import DocumentPipeline, GraphDocuments
+from queries.nodes.sorted_keys import SortedKeys
+from queries.search.names import GraphNames
 from schema.build import build_schema
-from schema.execute import Answers
+from schema.execution.execute import Answers
 from tests.schema.asking import Asker, WatchedGraph
 
 
 def asker_of_seed(graph: Graph) -> Asker:
     """What asks an open graph of the seed."""
     watched = WatchedGraph(graph)
-    catalogue = Catalogue(watched) if graph.engine.startswith("LadybugDB") else None
+    catalogue = SortedKeys(watched) if graph.engine.startswith("LadybugDB") else None
     pipeline = DocumentPipeline(watched)
     documents = GraphDocuments(graph.writer, pipeline)
     return Asker(watched, Answers(watched, GraphNames(watched), build_schema(), catalogue, pipeline, documents))

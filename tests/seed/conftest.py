@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.access import Graph
+from graph.store import Graph
 from tests.schema.asking import Asker
 from tests.seed.asking import asker_of_seed
 

@@ -14,10 +14,10 @@ from typing import Any
 
 import orjson
 
+from graph.engines.location import GraphLocation
+from graph.engines.open import open_graph
 from graph.model import Label
-from graph.open import open_graph
-from graph.place import Place
-from tests.graph_fixture import Folder, load_seed
+from tests.fixtures.graphs import Folder, load_seed
 from tests.schema.asking import Asker
 from tests.seed.asking import asker_of_seed
 from tests.seed.drawn import CONTRACT, Asked, read_operation
@@ -122,7 +122,7 @@ async def print_answers(where: str) -> None:
     """Answer everything from a graph of this process, and print it."""
     at_server = "://" in where
     url, file = (where, Path()) if at_server else ("", Path(where) / "graph.lbug")
-    graph = await open_graph(Place(url, file, query_timeout=60))
+    graph = await open_graph(GraphLocation(url, file, query_timeout=60))
     try:
         if not at_server:
             await load_seed(graph, Folder(Path(where)))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from graph.batch import Batch, EdgeRow, NodeRow
 from graph.model import Label, RelationshipType
-from loaders.facts import read_seed
+from graph.writing.batch import Batch, EdgeRow, NodeRow
+from loaders.facts.facts import read_seed
 
 
 @cache

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from graph.access import Graph
-from graph.apply import apply_batches
-from graph.batch import Batch, EdgeRow, NodeRow
 from graph.dates import Period
+from graph.store import Graph
+from graph.writing.apply import apply_batches
+from graph.writing.batch import Batch, EdgeRow, NodeRow
 from hezuo.commands.questions.hits import write_backtests
-from loaders.facts import read_seed
-from queries.pairing_backtest import backtest, read_schemes, share_of_place
-from queries.pairing_components import PairingComponent
-from queries.pairing_scores import EQUAL
-from tests.graph_fixture import open_embedded
+from loaders.facts.facts import read_seed
+from queries.pairing.backtest import backtest, read_schemes, share_of_place
+from queries.pairing.components import PairingComponent
+from queries.pairing.scores import EQUAL
+from tests.fixtures.graphs import open_embedded
 
 pytestmark = pytest.mark.anyio
 PAGE = Path(__file__).parents[2] / "docs" / "backtest.md"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from graph.access import Graph
 from graph.model import Label
-from queries.coverage_links import read_documents
-from queries.coverage_matrix import find_coverage_matrix
-from queries.policy_gaps import GapsAsked, find_policy_gaps
+from graph.store import Graph
+from queries.coverage.gaps import GapsAsked, find_policy_gaps
+from queries.coverage.links import read_documents
+from queries.coverage.matrix import find_coverage_matrix
 
 pytestmark = pytest.mark.anyio
 CHONGQING, SHANGHAI, ZHEJIANG = ((Label.REGION, key) for key in ("500000", "310000", "330000"))

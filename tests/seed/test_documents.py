@@ -6,7 +6,7 @@ from collections import Counter
 
 from graph.dates import Period, parse_period
 from graph.model import Label, RelationshipType
-from loaders.document_period import find_period
+from loaders.metadata.dates import find_period
 from tests.seed.rows import seed_edges, seed_nodes
 
 # Read whole by careful readers, so that what has no link is not covered.

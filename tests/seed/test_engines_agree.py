@@ -8,8 +8,8 @@ from contextlib import AsyncExitStack, asynccontextmanager
 import orjson
 import pytest
 
-from graph.along import AnswersTogether
-from tests.graph_fixture import SEED, Folder, Server, load_seed, open_embedded, open_server
+from graph.store import BatchingReader
+from tests.fixtures.graphs import SEED, Folder, Server, load_seed, open_embedded, open_server
 from tests.schema.asking import Asker
 from tests.seed.asking import asker_of_seed
 from tests.seed.drawn import draw
@@ -37,7 +37,7 @@ async def askers(seed_folder: Folder, neo4j_server: Server) -> AsyncIterator[lis
         await load_seed(neo4j, neo4j_server)
         askers = [asker_of_seed(embedded), asker_of_seed(neo4j)]
         # As it is served: one of them answers the levels of a selection in one statement.
-        assert isinstance(neo4j, AnswersTogether)
+        assert isinstance(neo4j, BatchingReader)
         askers[1].answers.together = neo4j
         yield askers
 

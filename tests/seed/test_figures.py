@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from graph.batch import EdgeRow
 from graph.model import Label, RelationshipType
+from graph.writing.batch import EdgeRow
 from tests.seed.rows import seed_edges, seed_nodes
 
 MAINLAND = 31

@@ -15,9 +15,9 @@ from pathlib import Path
 import orjson
 import pytest
 
-from graph.access import Graph
-from tests.graph_fixture import Server
-from tests.hezuo.commands import ROOT, build_environment
+from graph.store import Graph
+from tests.fixtures.graphs import Server
+from tests.hezuo.commands.commands import ROOT, build_environment
 from tests.seed.asking import asker_of_seed
 from tests.seed.replaying import answer_cases, keep
 

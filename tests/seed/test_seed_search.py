@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graph.access import Graph
-from queries.names import GraphNames
+from graph.store import Graph
+from queries.search.names import GraphNames
 
 pytestmark = pytest.mark.anyio
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import orjson
 import pytest
 
-from graph.access import Graph
-from tests.hezuo.commands import run_here
+from graph.store import Graph
+from tests.hezuo.commands.commands import run_here
 from tests.seed.asking import asker_of_seed
 from tests.seed.test_readme import read_blocks
 

@@ -6,11 +6,10 @@ import pytest
 
 from graph.dates import parse_period
 from graph.model import Label, RelationshipType
-from loaders.clause_rows import clause_rows
-from loaders.document_parse import parse_document
-from loaders.facts import SEED_FOLDER
-from loaders.facts_errors import FactsError
-from loaders.facts_texts import read_texts
+from loaders.clauses.rows import clause_rows
+from loaders.clauses.segment import parse_document
+from loaders.errors import FactsError
+from loaders.facts.facts import SEED_FOLDER, read_texts
 from tests.seed.rows import seed_batches, seed_edges, seed_nodes
 
 DOCUMENT = "work-points-2012"

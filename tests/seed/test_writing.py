@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from graph.access import Graph
-from graph.apply import apply_batches
-from loaders.facts import read_seed
+from graph.store import Graph
+from graph.writing.apply import apply_batches
+from loaders.facts.facts import read_seed
 from schema.request.roles import Role, Viewer
 from tests.seed.asking import asker_of_seed
 from tests.seed.test_contract import CONTRACT, VARIABLES

@@ -15,21 +15,20 @@ from time import monotonic
 
 import uvloop
 
-from graph.access import Graph
-from hezuo.app import PATH, Door, build_app
-from hezuo.commands.load_facts import load_seed
-from hezuo.commands.loading import describe_report
-from hezuo.commands.opening import open_for_command
+from graph.store import Graph
+from hezuo.commands.documents.load_facts import describe_report, load_seed
+from hezuo.commands.graph import open_for_command
 from hezuo.commands.terminal import say, tell
 from hezuo.errors import CommandError
 from hezuo.executor import answer_text, build_answers
 from hezuo.log import SERVICE, start_log
-from hezuo.service.budget_shared import create_purses
-from hezuo.service.gate import Gate
-from hezuo.service.issuer import Issuer
-from hezuo.service.listening import listen, take_address, write_url
-from hezuo.service.metrics_shared import forget, open_folder
-from hezuo.service.serving import (
+from hezuo.service.app import PATH, ServiceConfig, build_app
+from hezuo.service.auth.admin_token import FILE
+from hezuo.service.auth.authentication import Authenticator
+from hezuo.service.auth.jwt_issuer import Issuer
+from hezuo.service.limits.shared_budgets import create_purses
+from hezuo.service.server.address import listen, take_address, write_url
+from hezuo.service.server.server import (
     BACKLOG,
     SIGNALS,
     WORKER_SIGNALS,
@@ -38,11 +37,11 @@ from hezuo.service.serving import (
     serve_until_stopped,
     stoppable,
 )
-from hezuo.service.tokens import FILE
-from hezuo.service.workers import run_workers
+from hezuo.service.server.workers import run_workers
+from hezuo.service.telemetry.shared_metrics import forget, open_folder
+from hezuo.service.wiring import build_door, build_gate, build_issuer, may_anybody_read
 from hezuo.settings import Settings
-from hezuo.wiring import build_door, build_gate, build_issuer, may_anybody_read
-from schema.execute import Answers
+from schema.execution.execute import Answers
 
 EXAMPLE = '{ policyGaps(parties: ["重庆", "上海"], asOf: "2016") { counts { sharedGap oneSided undetermined } } }'
 
@@ -107,7 +106,9 @@ async def _prepare(settings: Settings, issuer: Issuer | None, taken: socket.sock
             await _greet(settings, graph, write_url(taken), gate)
 
 
-async def _answer(door: Door, settings: Settings, answers: Answers, taken: socket.socket, stopping: Stopping) -> None:
+async def _answer(
+    door: ServiceConfig, settings: Settings, answers: Answers, taken: socket.socket, stopping: Stopping
+) -> None:
     app = build_app(answers.graph, answers, door)
     start_log(settings.log_level)
     await serve_until_stopped(build_server(app, settings.max_load_bytes, door.streams.ended.set), taken, stopping)
@@ -135,7 +136,7 @@ async def _warm(answers: Answers) -> None:
     gc.freeze()
 
 
-async def _greet(settings: Settings, graph: Graph, url: str, gate: Gate) -> None:
+async def _greet(settings: Settings, graph: Graph, url: str, gate: Authenticator) -> None:
     version = await graph.reader.version()
     lines = [
         f"合作图谱 Hezuo answers at {url}{PATH} ({graph.engine}, version {version}); open it in a browser, or try:"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from hezuo.commands.analysing import Tools, analyse_file, read_tools
+from hezuo.commands.documents.analysis import Tools, analyse_file, read_tools
 from hezuo.commands.terminal import say, say_json, tell, write_columns
 from hezuo.errors import CommandError
-from loaders.document_errors import DocumentError
-from loaders.evaluation import MEASURES, Count, Predicted, brier_of, build_bands, count_found, list_judged
-from loaders.labels import LabelsError, read_labels
+from loaders.errors import DocumentError
+from loaders.tasks.evaluation import MEASURES, Count, Predicted, brier_of, build_bands, count_found, list_judged
+from loaders.tasks.labels import LabelsError, read_labels
 
 Counts = dict[str, Count]
 

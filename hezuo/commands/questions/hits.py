@@ -6,14 +6,14 @@ import asyncio
 from collections.abc import Mapping, Sequence
 
 from graph.dates import parse_period
-from hezuo.commands.opening import open_for_command
+from hezuo.commands.graph import open_for_command
 from hezuo.commands.terminal import say, say_json, write_columns
 from hezuo.errors import CommandError
 from hezuo.settings import Settings
 from queries.errors import BadInput
-from queries.pairing_backtest import PLACES, Backtest, Hits, backtest, read_schemes
-from queries.pairing_scores import Weights, check_weights
-from schema.pairing_arguments import COMPONENTS_BY_NAME
+from queries.pairing.backtest import PLACES, Backtest, Hits, backtest, read_schemes
+from queries.pairing.scores import Weights, check_weights
+from schema.questions.pairing import COMPONENTS_BY_NAME
 
 
 def show_backtests(

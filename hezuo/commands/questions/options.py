@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import click
 
 from hezuo.commands.options import Run, Several, to_service
-from hezuo.commands.words import LANGUAGES
+from hezuo.commands.questions.words import LANGUAGES
 
 PARTY = "A region or zone: a code, a name or an alias (610000, 陕西, guanzhong-tianshui)."
 FORMS = {"table": "Write aligned text, the default.", "csv": "Write for spreadsheets.", "json": "Write for programs."}

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from graph.model import Label
-from schema.global_ids import global_id
+from schema.request.ids import global_id
 from tests.schema.asking import Asker
-from tests.schema.test_completion import ask_both
+from tests.schema.execution.test_output import ask_both
 
 pytestmark = pytest.mark.anyio
 ZONE = " fragment Zone on EconomicZone { kind }"

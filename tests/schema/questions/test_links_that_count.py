@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from graph.access import Graph
-from graph.batch import Batch
 from graph.model import Label
-from tests.queries.coverage_world import TASK_1, WEST, document, edge, load_world, node, region
+from graph.store import Graph
+from graph.writing.batch import Batch
+from tests.queries.coverage.coverage_world import TASK_1, WEST, document, edge, load_world, node, region
 from tests.schema.asking import Asker, asker_of
 
 pytestmark = pytest.mark.anyio

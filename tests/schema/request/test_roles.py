@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from queries.coverage_subjects import MOST_PARTIES
+from queries.coverage.subjects import MOST_PARTIES
 from schema.request.roles import ANYBODY, Forbidden, Role, Unauthenticated, Viewer, check_role
 
 

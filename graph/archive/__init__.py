@@ -1,0 +1,1 @@
+"""The whole graph as files, out and back in."""

@@ -1,0 +1,158 @@
+"""A stored row as one line of JSON and back: dates at their own precision, nothing for what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, cast
+
+import orjson
+
+from graph.dates import parse_period, period_of
+from graph.model import EDGE_PROPERTIES, NODE_PROPERTIES, NODES, RELATIONSHIPS, Label, PropertyType, RelationshipType
+from graph.statements import FROM, TO
+from graph.store import Statement, Value, WriteTransaction
+from graph.writing.batch import PropertyValue
+from graph.writing.overrides import OverrideRow
+from graph.writing.reviews import ALL_REVIEWS, COLUMNS, Review, put_review
+from graph.writing.rows import Stored, columns_of
+
+# How a line of relationships names its ends.
+START, START_LABEL, END, END_LABEL = "from", "fromLabel", "to", "toLabel"
+
+_PYTHON_TYPES: dict[PropertyType, type | tuple[type, ...]] = {
+    PropertyType.STRING: str,
+    PropertyType.STRINGS: list,
+    PropertyType.BOOLEAN: bool,
+    PropertyType.INTEGER: int,
+    PropertyType.FLOAT: (float, int),
+    PropertyType.DATE: str,
+}
+
+
+class ArchiveLine(ValueError):
+    """A line that is no row of the model; the message says why."""
+
+
+def write_node(label: Label, row: Stored) -> bytes:
+    """One node as a line of JSON."""
+    return _dump(_properties(row, NODE_PROPERTIES | NODES[label]))
+
+
+def write_edge(kind: RelationshipType, arrow: tuple[Label, Label], row: Stored) -> bytes:
+    """One relationship as a line of JSON."""
+    ends = {START_LABEL: arrow[0], START: row[FROM], END_LABEL: arrow[1], END: row[TO]}
+    return _dump(ends | _properties(row, EDGE_PROPERTIES | RELATIONSHIPS[kind].properties))
+
+
+def read_node(label: Label, line: bytes) -> Stored:
+    """The stored columns of a node. Raises ArchiveLine."""
+    return _columns(_load(line), NODE_PROPERTIES | NODES[label])
+
+
+def read_edge(kind: RelationshipType, line: bytes) -> tuple[tuple[Label, Label], Stored]:
+    """The arrow and the stored columns of a relationship. Raises ArchiveLine."""
+    values = _load(line)
+    ends = [values.pop(name, None) for name in (START_LABEL, START, END_LABEL, END)]
+    arrow = next((arrow for arrow in RELATIONSHIPS[kind].arrows if [*arrow] == ends[::2]), None)
+    if arrow is None or not all(isinstance(end, str) for end in ends):
+        raise ArchiveLine(f"{kind} does not lead from {ends[0]} to {ends[2]}")
+    columns = _columns(values, EDGE_PROPERTIES | RELATIONSHIPS[kind].properties)
+    # A key may be empty, but is never missing: relationships are found by it.
+    return arrow, columns | {FROM: ends[1], TO: ends[3], "key": columns["key"] or ""}
+
+
+def _dump(values: Mapping[str, Value]) -> bytes:
+    return orjson.dumps(values, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def _load(line: bytes) -> dict[str, Any]:
+    try:
+        values = orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        raise ArchiveLine(f"no JSON: {error}") from error
+    if not isinstance(values, dict):
+        raise ArchiveLine("not a JSON object")
+    return values
+
+
+def _properties(row: Stored, types: Mapping[str, PropertyType]) -> dict[str, Value]:
+    values: dict[str, Value] = {}
+    for name, kind in types.items():
+        if kind is PropertyType.DATE:
+            first, last = row[f"{name}First"], row[f"{name}Last"]
+            period = period_of(str(first), str(last)) if first and last else None
+            values[name] = str(period) if period else None
+        else:
+            values[name] = row[name]
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _columns(values: Mapping[str, Any], types: Mapping[str, PropertyType]) -> Stored:
+    properties: dict[str, PropertyValue] = dict.fromkeys(types)
+    for name, value in values.items():
+        if name not in types:
+            raise ArchiveLine(f"unknown property '{name}'")
+        properties[name] = _property(name, value, types[name])
+    return columns_of(properties, types)
+
+
+def _property(name: str, value: object, kind: PropertyType) -> PropertyValue:
+    expected = _PYTHON_TYPES[kind]
+    if not isinstance(value, expected) or (isinstance(value, bool) and kind is not PropertyType.BOOLEAN):
+        raise ArchiveLine(f"'{name}' is {value!r}, not {kind}")
+    if kind is PropertyType.DATE:
+        try:
+            return parse_period(str(value))
+        except ValueError as error:
+            raise ArchiveLine(str(error)) from error
+    return tuple(map(str, value)) if isinstance(value, list) else cast("PropertyValue", value)
+
+
+REVIEWS, SHADOWS = "reviews.jsonl", "shadowed.jsonl"
+
+ALL_SHADOWS = Statement(
+    "all shadows",
+    "MATCH (l:Load) WHERE l.shadowed IS NOT NULL RETURN l.id AS load, l.shadowed AS shadowed ORDER BY load",
+    (),
+    ("load", "shadowed"),
+    OverrideRow,
+)
+
+
+async def export_kept(transaction: WriteTransaction, folder: Path) -> None:
+    """Write them beside the rows."""
+    with (folder / REVIEWS).open("wb") as stream:
+        stream.writelines(map(_dump_kept, await transaction.run(ALL_REVIEWS, {})))
+    with (folder / SHADOWS).open("wb") as stream:
+        stream.writelines(map(_dump_kept, await transaction.run(ALL_SHADOWS, {})))
+
+
+def read_review(line: bytes) -> Review:
+    """One reviewer's word. Raises ArchiveLine."""
+    values = _load(line)
+    texts = {name: value for name, value in values.items() if isinstance(value, str)}
+    optional = {name: texts.pop(name, None) for name in ("fingerprint", "note")}
+    if texts.keys() != set(COLUMNS) - optional.keys():
+        raise ArchiveLine(f"a review has the texts {', '.join(COLUMNS)}")
+    return Review(**texts, **optional)  # type: ignore[arg-type]  # which texts may be missing, the names say
+
+
+def read_shadow(line: bytes) -> OverrideRow:
+    """What one load states beneath others. Raises ArchiveLine."""
+    values = _load(line)
+    load, shadowed = values.get("load"), values.get("shadowed")
+    if not isinstance(load, str) or not isinstance(shadowed, list) or not all(isinstance(one, str) for one in shadowed):
+        raise ArchiveLine("a load and a list of rows are wanted")
+    return OverrideRow(load, shadowed)
+
+
+async def import_reviews(transaction: WriteTransaction, reviews: list[Review]) -> None:
+    """Keep them."""
+    for review in reviews:
+        await put_review(transaction, review)
+
+
+def _dump_kept(row: Review | OverrideRow) -> bytes:
+    return orjson.dumps(asdict(row), option=orjson.OPT_APPEND_NEWLINE)

@@ -1,0 +1,21 @@
+"""Opens a graph on the engine that its place asks for."""
+
+from __future__ import annotations
+
+from graph.engines.location import GraphLocation
+from graph.store import Graph
+
+
+async def open_graph(place: GraphLocation) -> Graph:
+    """The open graph; made empty where there is none yet.
+
+    Raises GraphUnavailable, GraphInUse, GraphFormat, GraphPlace.
+    """
+    # Each driver takes its time to import, and only one of them is needed.
+    if place.url:
+        from graph.engines.neo4j import open_neo4j  # noqa: PLC0415
+
+        return await open_neo4j(place)
+    from graph.engines.ladybug import open_ladybug  # noqa: PLC0415
+
+    return await open_ladybug(place)

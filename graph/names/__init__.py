@@ -1,0 +1,1 @@
+"""Whether two writings mean the same name."""

@@ -1,0 +1,1 @@
+"""What a batch changes, worked out and applied."""

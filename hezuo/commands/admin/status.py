@@ -1,0 +1,48 @@
+"""`hezuo status`: what the graph holds, where it is, and of which version it is."""
+
+from __future__ import annotations
+
+from hezuo.commands.options import as_json, command, pass_settings
+from hezuo.commands.terminal import say, say_json, write_columns
+from hezuo.settings import Settings
+
+
+@command("status", "hezuo status --json")
+@as_json
+@pass_settings
+def run(settings: Settings, *, as_json: bool) -> int:
+    """Say what the graph holds.
+
+    Counts of every kind, the version, the engine.
+    """
+    import asyncio
+
+    status = asyncio.run(_read(settings))
+    if as_json:
+        say_json(status)
+        return 0
+    counts = status.pop("counts")
+    assert isinstance(counts, list)
+    for line in write_columns(status.items()):
+        say(line)
+    say("")
+    for line in write_columns([("kind", "count", "unverified"), *(one.values() for one in counts)]):
+        say(line)
+    return 0
+
+
+async def _read(settings: Settings) -> dict[str, object]:
+    from graph.model import FORMAT
+    from hezuo.commands.graph import open_for_command
+    from queries.graph_info import count_kinds, read_loaded_at
+
+    async with open_for_command(settings) as graph:
+        counts = await count_kinds(graph.reader)
+        return {
+            "graph": settings.graph_url or str(settings.graph_file),
+            "engine": graph.engine,
+            "format": FORMAT,
+            "version": await graph.reader.version(),
+            "loadedAt": await read_loaded_at(graph.reader),
+            "counts": [{"kind": one.kind, "count": one.count, "unverified": one.unverified} for one in counts],
+        }

@@ -1,0 +1,61 @@
+"""What HTTP refuses before an operation runs, as a status, a code of the contract and a message.
+
+HttpRefusal   the request as it stands cannot be answered
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from schema.cost.document_limits import TooComplex
+from schema.execution.errors import format_too_complex
+
+
+class HttpRefusal(Exception):
+    """A request is refused with `status`, the contract's `code`, and the headers that the status asks for."""
+
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        message: str,
+        headers: Mapping[str, str] | None = None,
+        details: Mapping[str, object] | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.status, self.code, self.message = status, code, message
+        self.headers = dict(headers or {})
+        self.details = dict(details or {})
+
+    def within(self, number: int) -> HttpRefusal:
+        """The same where the request is one of a list: the argument says of which, as `[2].query`."""
+        if "argument" in self.details:
+            self.details["argument"] = f"[{number}].{self.details['argument']}"
+        return self
+
+    def build_answer(self) -> dict[str, object]:
+        """The body: a GraphQL response that holds nothing but the error."""
+        return build_refusal(self.code, self.message, self.details)
+
+
+def build_refusal(code: str, message: str, details: Mapping[str, object] | None = None) -> dict[str, object]:
+    """A GraphQL response without `data`, with one error."""
+    return {"errors": [{"message": message, "extensions": {"code": code, **(details or {})}}]}
+
+
+def refuse_input(status: int, message: str, argument: str, headers: Mapping[str, str] | None = None) -> HttpRefusal:
+    """The refusal of what a client sent; `argument` is the parameter or the header that it is about."""
+    return HttpRefusal(status, "BAD_USER_INPUT", message, headers, {"argument": argument})
+
+
+class NotExecutable(Exception):
+    """A document that is not worth validating; `answer` is the response that says why."""
+
+    def __init__(self, answer: Mapping[str, object]) -> None:
+        super().__init__()
+        self.answer = answer
+
+
+def build_too_complex(error: TooComplex) -> dict[str, object]:
+    """The response that refuses an operation, with what would fit."""
+    return {"errors": [format_too_complex(error)]}

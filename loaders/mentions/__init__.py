@@ -1,0 +1,1 @@
+"""The names in a clause, and what they mean."""

@@ -1,0 +1,1 @@
+"""A document that was read into a batch."""

@@ -1,0 +1,1 @@
+"""Which tasks a clause covers."""

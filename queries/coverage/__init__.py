@@ -1,0 +1,1 @@
+"""Who covers which task, and who does not."""

@@ -1,0 +1,143 @@
+"""What a question about coverage asks about: its parties, what stands above and within them, and the tasks."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from graph.model import Label
+from graph.store import Reader
+from queries.errors import BadInput
+from queries.question import question
+
+# A region or a zone, by label and key.
+Party = tuple[Label, str]
+
+MOST_PARTIES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectRow:
+    """One fact about a party (`what`: PARTY ABOVE ZONE MEMBER PART REACHES) or one TASK with its theme as `other`."""
+
+    what: str
+    kind: str
+    key: str
+    other_kind: str
+    other: str
+    level: str
+    macro_region: str
+    name: str
+    number: int
+
+
+SUBJECTS = question("coverage/subjects", SubjectRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A party as of a day: whose documents count for it, and what it overlaps with.
+
+    `above` are the regions above it with their levels, `zones` those of which it is a full member.
+    Of a zone, `members` are the regions that it includes in full, `parts` those in part, `reaches` the regions above.
+    """
+
+    party: Party
+    name: str
+    level: str
+    macro_region: str
+    above: tuple[tuple[Party, str], ...] = ()
+    zones: tuple[Party, ...] = ()
+    members: tuple[Party, ...] = ()
+    parts: tuple[Party, ...] = ()
+    reaches: frozenset[Party] = frozenset()
+
+    @property
+    def is_zone(self) -> bool:
+        """Whether the party is a zone."""
+        return self.party[0] is Label.ECONOMIC_ZONE
+
+    def holders(self) -> set[Party]:
+        """All whose documents bear on its statuses."""
+        return {self.party, *(party for party, _ in self.above), *self.zones, *self.members}
+
+
+@dataclass(frozen=True, slots=True)
+class TaskKey:
+    """A task with its number and its theme's key."""
+
+    key: str
+    number: int
+    theme: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """The parties in the order asked, each once, and every task by number."""
+
+    parties: tuple[Subject, ...]
+    tasks: tuple[TaskKey, ...]
+
+
+def check_parties(parties: Sequence[Party], most: int = MOST_PARTIES) -> tuple[Party, ...]:
+    """The parties, each once; BadInput where there are none or too many."""
+    each = tuple(dict.fromkeys(parties))
+    if not each:
+        raise BadInput("Name at least one party.", "parties")
+    if len(each) > most:
+        raise BadInput(f"{len(each)} parties are too many: at most {most}.", "parties")
+    return each
+
+
+def check_score(score: float) -> float:
+    """The score; BadInput where it is not from 0 to 1."""
+    if not (math.isfinite(score) and 0 <= score <= 1):
+        raise BadInput(f"`minScore` is {score}; it must be from 0 to 1.", "minScore")
+    return score
+
+
+async def read_subjects(reader: Reader, parties: Sequence[Party], day: str) -> Subjects:
+    """The parties and all tasks as of a day, in one engine call; BadInput for a party that is not in the graph."""
+    regions = [key for label, key in parties if label is Label.REGION]
+    zones = [key for label, key in parties if label is Label.ECONOMIC_ZONE]
+    rows = await reader.run(SUBJECTS, {"regions": regions, "zones": zones, "day": day})
+    return build_subjects(parties, rows)
+
+
+def build_subjects(parties: Sequence[Party], rows: Iterable[SubjectRow]) -> Subjects:
+    """The subjects that the rows speak of; BadInput for a party of which no row speaks."""
+    facts: dict[Party, dict[str, list[SubjectRow]]] = defaultdict(lambda: defaultdict(list))
+    tasks: dict[str, TaskKey] = {}
+    for row in rows:
+        if row.what == "TASK":
+            tasks[row.key] = TaskKey(row.key, row.number, row.other)
+        else:
+            facts[Label(row.kind), row.key][row.what].append(row)
+    missing = [key for label, key in parties if not facts[label, key]["PARTY"]]
+    if missing:
+        raise BadInput(f"'{missing[0]}' is no region or zone of the graph.", "parties")
+    ordered = sorted(tasks.values(), key=lambda task: (task.number, task.key))
+    return Subjects(tuple(_subject(party, facts[party]) for party in parties), tuple(ordered))
+
+
+def _subject(party: Party, facts: dict[str, list[SubjectRow]]) -> Subject:
+    own = facts["PARTY"][0]
+    members = _others(facts["MEMBER"])
+    return Subject(
+        party,
+        own.name,
+        own.level,
+        own.macro_region,
+        tuple(sorted({((Label.REGION, row.other), row.level) for row in facts["ABOVE"]})),
+        _others(facts["ZONE"]),
+        members,
+        # A vintage may include in part what another includes in full.
+        tuple(part for part in _others(facts["PART"]) if part not in members),
+        frozenset(_others(facts["REACHES"])),
+    )
+
+
+def _others(rows: Iterable[SubjectRow]) -> tuple[Party, ...]:
+    return tuple(sorted({(Label(row.other_kind), row.other) for row in rows}))

@@ -1,0 +1,134 @@
+"""Keys of whole labels in memory, sorted as lists are asked for: for an engine that has no index to walk in order.
+
+A page without a filter is then a look into a sorted list and a few nodes by their ids, however large the label. Of a
+new version the keys of what changed are read again. A key costs about 250 bytes: 25 MB for 100,000 documents in one
+order.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from bisect import bisect_left, bisect_right, insort
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from functools import cmp_to_key
+from typing import Any
+
+from graph.model import DERIVED, Label
+from graph.store import Reader
+from queries.changes import CHANGED, find_changed
+from queries.nodes.lists import Listing, Term, build_keys, is_always_there
+from queries.paging import Key, Page, Slice
+
+Order = tuple[Term, ...]
+# Orders that are remembered; each is as long as its label.
+MOST_ORDERS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class KeyList:
+    """All keys of a list in its order, at one version of the graph."""
+
+    version: int
+    keys: list[Key]
+    place: Callable[[Key], Any]
+
+    def cut(self, page: Page) -> Slice[str]:
+        """The ids of a page."""
+        start = 0 if page.after is None else bisect_right(self.keys, self.place(page.after), key=self.place)
+        end = len(self.keys) if page.before is None else bisect_left(self.keys, self.place(page.before), key=self.place)
+        first = max(start, end - page.size) if page.backward else start
+        last = end if page.backward else min(end, start + page.size)
+        keys = self.keys[first:last]
+        ids = [str(key[-1]) for key in keys]
+        more = first > start if page.backward else last < end
+        return Slice(ids, keys.__getitem__, *page.sides(more=more))
+
+    def replace(self, version: int, ids: Collection[str], read: Sequence[Key]) -> KeyList:
+        """The same at another version, at which these ids have the keys that were read of them, or are no more."""
+        if not ids:
+            return KeyList(version, self.keys, self.place)
+        keys = [key for key in self.keys if key[-1] not in ids]
+        for key in read:
+            insort(keys, key, key=self.place)
+        return KeyList(version, keys, self.place)
+
+
+@dataclass(slots=True)
+class SortedKeys:
+    """Sorted keys by label and order, of the latest version; one for an open graph."""
+
+    reader: Reader
+    _known: OrderedDict[tuple[Label, Order], KeyList] = field(default_factory=OrderedDict)
+    _reading: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def find(self, label: Label, order: Order) -> KeyList:
+        """The keys of all nodes of a label in an order, at the graph's version."""
+        version = await self.reader.version()
+        known = self._known.get((label, order))
+        if known is None or known.version != version:
+            async with self._reading:
+                known = self._known.get((label, order))
+                if known is None or known.version != await self.reader.version():
+                    known = await self._read(Listing(label, {}, order), known)
+        self._known.move_to_end((label, order))
+        return known
+
+    async def _read(self, listing: Listing, known: KeyList | None) -> KeyList:
+        found = await self._follow(listing, known) or await self._read_all(listing)
+        self._known[listing.label, listing.order] = found
+        while len(self._known) > MOST_ORDERS:
+            self._known.popitem(last=False)
+        return found
+
+    async def _read_all(self, listing: Listing) -> KeyList:
+        answer = await self.reader.answer(build_keys(listing), {})
+        found = await asyncio.to_thread(sort_keys, listing, answer.rows)
+        # Where a write came in meanwhile, `before` is not the version any more, and the next page reads again.
+        return KeyList(answer.before, found, compare_by(listing))
+
+    async def _follow(self, listing: Listing, known: KeyList | None) -> KeyList | None:
+        """What is known, with the keys of what changed since; None where all is to be read."""
+        # A clause changes as its document; what is derived of one document may change with another.
+        derived = DERIVED.get(listing.label, {})
+        if known is None or listing.label is Label.CLAUSE or any(term.property in derived for term in listing.order):
+            return None
+        version = await self.reader.version()
+        changed = await find_changed(self.reader, CHANGED, known.version, version)
+        if changed is None:
+            return None
+        ids = {one.entity for one in changed if one.kind == listing.label}
+        read = await self.reader.run(build_keys(listing, some=True), {"ids": sorted(ids)}) if ids else []
+        # What was written while these were read is read again with the next version.
+        return known.replace(version, ids, read)
+
+
+def sort_keys(listing: Listing, keys: Sequence[Key]) -> list[Key]:
+    """Keys in the list's order, those that lack its first term last."""
+    found = sorted(keys, key=lambda key: key[-1])
+    for at in range(len(listing.order) - 1, -1, -1):
+        found.sort(key=lambda key, at=at: key[at], reverse=listing.order[at].descending)  # type: ignore[misc]
+    if _may_lack(listing):
+        found.sort(key=lambda key: key[0] == "")
+    return found
+
+
+def compare_by(listing: Listing) -> Callable[[Key], Any]:
+    """What makes a key comparable in the list's order."""
+    lacking, order = _may_lack(listing), listing.order
+
+    def compare(one: Key, other: Key) -> int:
+        if lacking and (one[0] == "") != (other[0] == ""):
+            return 1 if one[0] == "" else -1
+        for at, (left, right) in enumerate(zip(one, other, strict=True)):
+            if left != right:
+                ascending = 1 if left > right else -1  # type: ignore[operator]  # terms are of one type each
+                return -ascending if at < len(order) and order[at].descending else ascending
+        return 0
+
+    return cmp_to_key(compare)
+
+
+def _may_lack(listing: Listing) -> bool:
+    return bool(listing.order) and not is_always_there(listing.label, listing.order[0])

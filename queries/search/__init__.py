@@ -1,0 +1,1 @@
+"""Names and clauses, found as people type them."""

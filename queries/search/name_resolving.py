@@ -1,0 +1,69 @@
+"""Which node a text means as of a day: its key, its official name or another, the first tier that names just one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+
+from graph.dates import ALWAYS, STILL
+from graph.model import Label
+from queries.search.name_index import NameIndex
+from queries.search.name_reading import Reference
+from queries.search.name_rows import IndexedName, Named, NameRole
+
+# The document whose tasks and themes may be named by their number alone.
+WORK_POINTS = "ws2012"
+_NUMBER = re.compile(r"\d{1,3}\Z", re.ASCII)
+MOST_NEAREST = 5
+
+Spans = Mapping[Reference, tuple[str, str]]
+
+
+def resolve_name(index: NameIndex, spans: Spans, text: str, kinds: Collection[Label], day: str) -> list[Named]:
+    """The one node that a text means, or the several of the first tier that has any, or none.
+
+    What is there on `day` comes before what is not: 国家知识产权局 in 2012 is the office of that time. A name of what
+    has ended, or has not begun, means it where it means nothing else.
+    """
+
+    def is_there(one: Named) -> bool:
+        first, last = spans.get(one.reference, (ALWAYS, STILL))
+        return first <= day <= last
+
+    tiers = [_gather(tier) for tier in _list_tiers(index, text.strip(), kinds)]
+    tries = [[one for one in tier if is_there(one)] for tier in tiers] + tiers
+    for tier in tries:
+        if len(tier) == 1:
+            return tier
+    return next((tier for tier in tries if tier), [])
+
+
+def find_nearest(index: NameIndex, text: str, kinds: Collection[Label]) -> list[Named]:
+    """The nodes whose names are nearest to a text, best first, five at most; any likeness counts."""
+    hits = index.search(text, kinds, MOST_NEAREST)
+    found = [Named(hit.label, hit.key, hit.name) for hit in hits]
+    more = (_name(name) for name in index.find_alike(text) if name.label in kinds)
+    return list(dict.fromkeys([*found, *more]))[:MOST_NEAREST]
+
+
+def _list_tiers(index: NameIndex, text: str, kinds: Collection[Label]) -> Iterator[list[IndexedName]]:
+    yield [name for name in index.find_keyed(text) if name.label in kinds]
+    if _NUMBER.match(text):
+        key = f"{WORK_POINTS}-{int(text)}"
+        yield [name for name in index.find_keyed(key) if name.label in kinds]
+    named = [name for name in index.find_named(text) if name.label in kinds]
+    tests: Sequence[Callable[[IndexedName], bool]] = (
+        lambda name: name.role is NameRole.NAME and name.text == text,
+        lambda name: name.role is NameRole.NAME and index.is_folding(name.text, text),
+        lambda name: name.text == text,
+        lambda name: True,
+    )
+    yield from ([name for name in named if test(name)] for test in tests)
+
+
+def _gather(names: Sequence[IndexedName]) -> list[Named]:
+    return list(dict.fromkeys(map(_name, names)))
+
+
+def _name(name: IndexedName) -> Named:
+    return Named(name.label, name.key, name.entity_name)

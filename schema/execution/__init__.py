@@ -1,0 +1,1 @@
+"""Operations parsed, planned and run; knows no type of ours."""

@@ -1,0 +1,1 @@
+"""What a selection reads of the graph, and how it becomes objects or JSON."""

@@ -1,0 +1,262 @@
+"""Gaps: how parties stand on tasks, what is known of their documents, and whose clauses could be borrowed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import strawberry
+
+from graph.dates import Period
+from graph.model import Label
+from queries.coverage import gaps as question
+from queries.coverage.links import Link, LinkDetails, read_details
+from queries.coverage.model_clauses import Model
+from queries.coverage.status import CoverageStatus, GapKind, InheritFrom
+from schema.entities.base import AS_OF
+from schema.entities.coverage import MOST_EVIDENCE, Coverage, Evidence, read_evidence
+from schema.entities.documents import Clause, PolicyDocument
+from schema.entities.parties import Party
+from schema.entities.tasks import MIN_SCORE, Task, read_min_score
+from schema.fetch.sources import FieldSources
+from schema.fields import argument, described, needed, plain, related
+from schema.questions.answer import fill, first_of, from_object, make, reference
+from schema.questions.arguments import most_parties, read_first, read_inherit, read_keys_of, read_parties
+from schema.request.context import Call
+
+described(
+    "How a party stands on a task: the first of these that fits. 覆盖状态",
+    COVERED="A clause of a document that applies to the party itself covers the task. 已覆盖",
+    PARTIAL="The party is a zone, and at least one of its full members covers the task. 部分成员覆盖",
+    INHERITED="A document of a region above, or of a zone of which it is a full member, covers the task. 上级覆盖",
+    NOT_COVERED="A document of the party was read in full, and none of its documents covers the task. 未覆盖",
+    UNKNOWN="None of the party's documents was read in full: what they lack is not known. 未知",
+)(CoverageStatus)
+
+described(
+    "How parties stand on a task together. 缺口类型",
+    SHARED_GAP="None covers it, and that is known of each. 共同缺口",
+    ONE_SIDED="Some cover it, and of some it is known that they do not. 单方覆盖",
+    COMMON_GROUND="All cover it. 共同覆盖",
+    UNDETERMINED="What is not known of some decides. 待定",
+)(GapKind)
+
+described(
+    "From where coverage may be inherited and count as the party's own. 继承来源",
+    ZONE="Zones of which the party is a full member. 所属区域",
+    PROVINCE="The province above. 所在省",
+    NATION="The nation. 国家",
+)(InheritFrom)
+
+PARTIES = needed(
+    "parties",
+    list[strawberry.ID],
+    "Regions and zones: 100 at most, 1,000 with a token; one that is named twice counts once. 合作主体",
+)
+
+THEMES = argument("themes", list[strawberry.ID], "Only tasks of these themes; all by default. 主题")
+
+INHERIT = argument(
+    "inherit", list[InheritFrom], "What of the coverage from above counts as a party's own; nothing by default. 继承"
+)
+
+GAPS_ARGUMENTS = (PARTIES, THEMES, AS_OF, MIN_SCORE, INHERIT)
+
+VERSION = "The version of the graph that was asked. 版本"
+
+RESOLVED = "The day that was asked about. 时点"
+
+WARNINGS = "Which of the parties overlap. 提示"
+
+
+@strawberry.type(description="What is known of a party's own documents at the day asked. 文件知悉范围")
+class PartyScope:
+    party: Party = related("The party. 主体")
+    documents: int = plain("How many are in force. 生效文件数")
+    examined: int = plain("How many of these were read in full: only they show what is missing. 已通读")
+    titles_only: int = plain("How many of these are known by their title alone. 仅知标题")
+    undated: int = plain("How many more have no date, and so count in nothing. 无日期")
+
+
+@strawberry.type(description="How many tasks there are of each kind. 计数")
+class GapCounts:
+    shared_gap: int = plain("Shared gaps. 共同缺口")
+    one_sided: int = plain("One-sided ones. 单方覆盖")
+    common_ground: int = plain("Common ground. 共同覆盖")
+    undetermined: int = plain("Undetermined ones. 待定")
+
+
+@strawberry.type(description="How a party stands on a task, and by which links. 状态")
+class PartyStatus:
+    party: Party = related("The party. 主体")
+    status: CoverageStatus = plain("How it stands. 状态")
+    members: int | None = plain("How many full members it has, where it is a zone. 成员数")
+    members_covering: int | None = plain("How many of them cover the task. 覆盖成员数")
+    score: float | None = plain("The best score of a link behind the status. 最高分值")
+    evidence: list[Coverage] = related("The links behind the status, best first, at most 20. 依据")
+    evidence_count: int = plain("How many links there are. 依据数")
+
+
+@strawberry.type(description="A clause of another party's document that could be borrowed. 可借鉴条款")
+class ModelClause:
+    parties: list[Party] = related("The parties of its document: regions, then zones. 主体")
+    document: PolicyDocument = related("Its document. 文件")
+    clause: Clause = related("The clause. 条款")
+    score: float = plain("How sure it is that it covers the task. 分值")
+
+
+@strawberry.type(description="How the parties stand on one task. 任务缺口")
+class TaskGap:
+    task: Task = related("The task. 任务")
+    kind: GapKind = plain("How they stand together. 类型")
+    statuses: list[PartyStatus] = related("How each stands, in the order asked. 状态")
+    model_clauses: list[ModelClause] = related(
+        "Where not all cover it: clauses of others that do, those of the same level and macro-region first, then of "
+        "the same level, of other regions, of zones, of the nation; within each the best first. 可借鉴条款",
+        argument("first", int, "How many: 200 at most, 1,000 with a token.", 20),
+    )
+
+
+@strawberry.type(description="Which tasks parties leave uncovered, and what is not known. 政策缺口")
+class PolicyGaps:
+    version: int = plain(VERSION)
+    as_of: Period = plain(RESOLVED)
+    warnings: list[str] = plain(WARNINGS)
+    parties: list[PartyScope] = related("The parties, and what is known of their documents. 主体")
+    counts: GapCounts = related("How many tasks there are of each kind. 计数")
+    tasks: list[TaskGap] = related("The tasks, by number. 任务")
+
+
+SOURCES: FieldSources = {
+    ("PartyScope", "party"): reference("party"),
+    ("PolicyGaps", "parties"): from_object("parties"),
+    ("PolicyGaps", "counts"): from_object("counts"),
+    ("PolicyGaps", "tasks"): from_object("tasks"),
+    ("TaskGap", "task"): reference("task"),
+    ("TaskGap", "statuses"): from_object("statuses"),
+    ("TaskGap", "modelClauses"): first_of("model_clauses"),
+    ("PartyStatus", "party"): reference("party"),
+    ("PartyStatus", "evidence"): from_object("evidence"),
+    ("ModelClause", "parties"): reference("parties"),
+    ("ModelClause", "document"): reference("document"),
+    ("ModelClause", "clause"): reference("clause"),
+}
+
+# What is read of a link only where it is selected.
+DETAILS = ("evidence", "evidenceCount", "note", "reviewedBy", "reviewedAt", "verified", "sources")
+
+Details = Mapping[tuple[str, str], LinkDetails]
+
+
+async def read_policy_gaps(call: Call) -> object:
+    """How the parties stand on the tasks; links and models are read only where they are selected."""
+    asked = question.GapsAsked(
+        await read_parties(call, call.day),
+        call.day,
+        await read_keys_of(call, "themes", Label.THEME, call.day),
+        read_min_score(call.arguments),
+        read_inherit(call),
+        evidence=call.wants("tasks.statuses.evidence"),
+        models=_most_models(call),
+        most_parties=most_parties(call),
+    )
+    found = await question.find_policy_gaps(call.reader, asked)
+    details = await _read_details(call, found)
+    return await fill(call, _show(found, details, await call.reader.version(), call.day))
+
+
+def _most_models(call: Call) -> int:
+    """The longest `first` under which models are selected; 0 where they are not."""
+    tasks = [one for one in call.selected.selection.fields_of("PolicyGaps").values() if one.name == "tasks"]
+    fields = [one for task in tasks for one in task.selection.fields_of("TaskGap").values()]
+    models = [one for one in fields if one.name == "modelClauses"]
+    return max((read_first(call.context.arguments(one), call.context) for one in models), default=0)
+
+
+async def _read_details(call: Call, found: question.PolicyGaps) -> Details:
+    if not any(call.wants(f"tasks.statuses.evidence.{name}") for name in DETAILS):
+        return {}
+    clauses = {link.clause for gap in found.tasks for one in gap.statuses for link in one.evidence}
+    return await read_details(call.reader, sorted(clauses))
+
+
+def _show(found: question.PolicyGaps, details: Details, version: int, day: str) -> object:
+    return make(
+        PolicyGaps,
+        version=version,
+        as_of=Period(day, day),
+        warnings=list(found.warnings),
+        parties=[_show_scope(one) for one in found.parties],
+        counts=make(GapCounts, **{kind.lower(): found.counts.get(kind, 0) for kind in GapKind}),
+        tasks=[_show_task(gap, details) for gap in found.tasks],
+    )
+
+
+def _show_scope(one: question.PartyScope) -> object:
+    scope = one.scope
+    return make(
+        PartyScope,
+        party=one.party,
+        documents=scope.documents,
+        examined=scope.examined,
+        titles_only=scope.titles_only,
+        undated=scope.undated,
+    )
+
+
+def _show_task(gap: question.TaskGap, details: Details) -> object:
+    return make(
+        TaskGap,
+        task=(Label.TASK, gap.task.key),
+        kind=gap.kind,
+        statuses=[_show_status(one, details) for one in gap.statuses],
+        model_clauses=[show_model(one) for one in gap.models],
+    )
+
+
+def _show_status(one: question.StatusWithEvidence, details: Details) -> object:
+    found = one.found
+    return make(
+        PartyStatus,
+        party=found.party,
+        status=found.status,
+        members=found.members,
+        members_covering=found.members_covering,
+        score=found.score,
+        evidence=[_show_link(link, details.get((link.clause, link.task))) for link in one.evidence],
+        evidence_count=found.links,
+    )
+
+
+def _show_link(link: Link, details: LinkDetails | None) -> object:
+    values: dict[str, object] = {
+        "task": (Label.TASK, link.task),
+        "clause": (Label.CLAUSE, link.clause),
+        "document": (Label.POLICY_DOCUMENT, link.document),
+        "score": link.score,
+        "method": link.method,
+        "verdict": link.verdict,
+        "suspect": link.suspect,
+    }
+    if details is not None:
+        phrases = read_evidence({"evidence": details.evidence})
+        values |= {
+            "evidence": [make(Evidence, **one) for one in phrases[:MOST_EVIDENCE] if isinstance(one, dict)],
+            "evidence_count": len(phrases),
+            "note": details.note,
+            "reviewed_by": details.reviewed_by,
+            "reviewed_at": details.reviewed_at,
+            "verified": details.verified,
+            "source_ids": details.sources or [],
+        }
+    return make(Coverage, **values)
+
+
+def show_model(model: Model) -> object:
+    """A clause that could be borrowed, as the API shows it."""
+    return make(
+        ModelClause,
+        parties=list(model.parties),
+        document=(Label.POLICY_DOCUMENT, model.document),
+        clause=(Label.CLAUSE, model.clause),
+        score=model.score,
+    )

@@ -1,0 +1,287 @@
+"""Who could be paired with whom: every component by hand, sides, fields and refusals, on both engines."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from graph.dates import parse_period
+from graph.model import Label
+from graph.store import Graph
+from graph.writing.batch import Batch
+from queries.coverage.subjects import Party
+from queries.errors import BadInput
+from queries.pairing.candidates import Candidate, Pairing, PairingAsked, find_pairing
+from queries.pairing.components import PairingComponent, measure
+from queries.pairing.scores import EQUAL, check_weights
+from queries.pairing.sides import Centre, PairingDirection
+from tests.queries.coverage.coverage_world import CountingReader, edge, node, region, zone
+from tests.queries.pairing.pairing_world import (
+    BAOJI,
+    BEILIN,
+    BOTH,
+    DELTA,
+    EMPTY,
+    GUANGDONG,
+    GUANZHONG,
+    HENAN,
+    HONG_KONG,
+    JIANGSU,
+    LIAONING,
+    NATION,
+    SHAANXI,
+    SHANGHAI,
+    SHENZHEN,
+    SICHUAN,
+    SUZHOU,
+    TASKS,
+    XIAN,
+    load_pairing_world,
+)
+
+pytestmark = pytest.mark.anyio
+DAY = "2012-12-31"
+C = PairingComponent
+WEST = region(SHAANXI)
+
+
+@pytest.fixture
+async def world(graph: Graph) -> Graph:
+    await load_pairing_world(graph)
+    return graph
+
+
+async def ask(graph: Graph, party: Party = WEST, **more: Any) -> Pairing:  # noqa: ANN401 fields of PairingAsked
+    return await find_pairing(graph.reader, PairingAsked(**{"subject": party, "day": DAY, **more}))
+
+
+async def one(graph: Graph, key: str, party: Party = WEST, **more: Any) -> Candidate:  # noqa: ANN401 as above
+    return next(each for each in (await ask(graph, party, **more)).candidates if each.side.party[1] == key)
+
+
+async def test_components_are_as_defined(world: Graph) -> None:
+    jiangsu = await one(world, JIANGSU)
+    values = jiangsu.values
+    # Shaanxi covers 1 to 3 of ten tasks, Jiangsu 2 to 6: of the seven missing 4, 5, 6; of six in all 2 and 3.
+    assert (values[C.POLICY_TRANSFER], values[C.SHARED_AGENDA]) == (3 / 7, 2 / 6)
+    # 示范 below both, 试点 of Jiangsu alone; 后来 begins in 2015.
+    assert values[C.PROGRAMME_EXPERIENCE] == 1 / 2
+    shared, either = math.log(1.3), math.log(2.0) + math.log(1.6) + math.log(4.0) + math.log(1.1)
+    assert values[C.INDUSTRY_FIT] == pytest.approx(shared / either, abs=1e-12)
+    assert values[C.CAPACITY_LEAD] == pytest.approx((2.17 - 1.99) / (2.17 + 1.99), abs=1e-12)
+    # A pairing, a joint zone and an agreement.
+    assert values[C.EXISTING_TIES] == pytest.approx(1 - math.exp(-3), abs=1e-12)
+    far = measure(Centre("", "", 34.27, 108.95), Centre("", "", 32.06, 118.80))
+    assert far == pytest.approx(945, abs=5)
+    assert values[C.PROXIMITY] == pytest.approx(math.exp(-far / 1000), abs=1e-12)
+
+
+async def test_what_is_missing_is_none_and_what_is_not_better_is_zero(world: Graph) -> None:
+    guangdong, shanghai = await one(world, GUANGDONG), await one(world, SHANGHAI)
+    assert guangdong.values[C.POLICY_TRANSFER] == 0.0
+    assert guangdong.values[C.SHARED_AGENDA] == 0.0
+    assert guangdong.values[C.CAPACITY_LEAD] == 0.0
+    # Quotients beyond the bounds count as the bounds.
+    either = math.log(1.3) + math.log(4.0) + math.log(10.0)
+    assert guangdong.values[C.INDUSTRY_FIT] == pytest.approx(math.log(1.1) / either, abs=1e-12)
+    # An unverified pairing, a macro-region and a partial membership are no ties that count.
+    assert shanghai.values[C.EXISTING_TIES] == 0.0
+    assert [(tie.kind, tie.verified) for tie in shanghai.comparison.ties] == [("PAIRING", False)]
+    # A link below 0.5 does not count: Shanghai covers task 1 alone.
+    assert shanghai.comparison.tasks.covered.stronger == ()
+
+
+async def test_the_east_is_always_the_stronger_side(world: Graph) -> None:
+    there, back = await one(world, JIANGSU), await one(world, SHAANXI, region(JIANGSU))
+    assert there.values == back.values
+    assert back.comparison.stronger.side.party == region(JIANGSU)
+    found = await ask(world, region(JIANGSU))
+    assert {each.side.party[1] for each in found.candidates} == {LIAONING, HENAN, SICHUAN, SHAANXI}
+    assert found.considered == 4
+
+
+async def test_no_document_makes_unknown_not_zero(world: Graph) -> None:
+    found = await ask(world, region(SICHUAN))
+    assert all(each.values[C.POLICY_TRANSFER] is None for each in found.candidates)
+    assert C.POLICY_TRANSFER not in found.active
+    assert C.SHARED_AGENDA not in found.active
+    assert any("四川省 has no document" in text for text in found.warnings)
+    for each in found.candidates:
+        assert each.comparison.tasks.covered.stronger == ()
+
+
+async def test_contributions_sum_and_order_holds(world: Graph) -> None:
+    weights = check_weights({C.PROXIMITY: 2.5, C.EXISTING_TIES: 0.0})
+    for party in (region(SHAANXI), region(JIANGSU), region(LIAONING), zone(GUANZHONG), zone(DELTA)):
+        found = await ask(world, party, weights=weights)
+        total = sum(weights[each] for each in found.active)
+        for each in found.candidates:
+            score = each.score
+            assert math.fsum(score.contributions.values()) == pytest.approx(score.score, abs=1e-12)
+            present = [c for c in found.active if each.values[c] is not None]
+            wanted = sum(weights[c] * (each.values[c] or 0) for c in present) / total
+            assert score.score == pytest.approx(wanted, abs=1e-12)
+            assert score.completeness == pytest.approx(sum(weights[c] for c in present) / total, abs=1e-12)
+            assert score.high == pytest.approx(score.score + 1 - score.completeness, abs=1e-12)
+        keys = [(-each.score.score, -each.score.completeness, each.side.party[1]) for each in found.candidates]
+        assert keys == sorted(keys)
+        assert [each.rank for each in found.candidates] == list(range(1, len(keys) + 1))
+
+
+async def test_flip_makes_two_level_and_is_least(world: Graph) -> None:
+    found = await ask(world)
+    assert sum(each.flip is not None for each in found.candidates) >= 1
+    for each in found.candidates:
+        if each.flip is None:
+            continue
+        moved = {**EQUAL, each.flip.component: each.flip.new_weight}
+        other = next(one for one in found.candidates if one.side == each.overtaken_by)
+        mine, theirs = (
+            math.fsum(moved[c] * (one.values[c] or 0.0) for c in found.active) for one in (each, other)
+        )  # fmt: skip
+        assert mine == pytest.approx(theirs, abs=1e-9)
+    assert found.candidates[-1].flip is None
+
+
+async def test_ranks_stand_in_the_whole_field(world: Graph) -> None:
+    every, some = await ask(world), await ask(world, candidates=[GUANGDONG])
+    wanted = next(each for each in every.candidates if each.side.party[1] == GUANGDONG)
+    assert some.candidates == (wanted,)
+    assert some.considered == 3
+    assert len((await ask(world, first=2)).candidates) == 2
+
+
+async def test_levels_and_cities(world: Graph) -> None:
+    found = await ask(world, region(XIAN))
+    assert {each.side.party[1] for each in found.candidates} == {SUZHOU, SHENZHEN}
+    suzhou = next(each for each in found.candidates if each.side.party[1] == SUZHOU)
+    assert suzhou.values[C.INDUSTRY_FIT] is None
+    assert suzhou.values[C.CAPACITY_LEAD] is None
+    # The pairing, and the zone that includes both provinces.
+    assert suzhou.values[C.EXISTING_TIES] == pytest.approx(1 - math.exp(-2))
+    cities = await ask(world, level="PREFECTURE")
+    assert {each.side.party[1] for each in cities.candidates} == {SUZHOU, SHENZHEN}
+
+
+async def test_zone_stands_for_its_members(world: Graph) -> None:
+    suzhou = await one(world, SUZHOU, zone(GUANZHONG), level="PREFECTURE")
+    pair = suzhou.comparison
+    # Its own plan covers 5, Xi'an 9, Baoji 1.
+    assert pair.weaker.tasks == {TASKS[4], TASKS[8], TASKS[0]}
+    assert pair.weaker.programmes == {"示范": ["demo-2"], "援助": ["aid"]}
+    # Xi'an's pairing, and the zone that includes both provinces once a member.
+    assert [(tie.kind, tie.member) for tie in pair.ties] == [
+        ("PAIRING", region(XIAN)), ("ZONE", region(XIAN)), ("ZONE", region(BAOJI))
+    ]  # fmt: skip
+    assert suzhou.values[C.EXISTING_TIES] == pytest.approx(1 - math.exp(-3))
+    assert pair.way is not None
+    assert pair.way.start.name == "西安市"
+    assert suzhou.values[C.CAPACITY_LEAD] is None
+    delta = await one(world, SHAANXI, zone(DELTA))
+    assert delta.comparison.stronger.capacity == 3.11
+
+
+async def test_zone_on_both_sides_needs_a_direction(world: Graph) -> None:
+    with pytest.raises(BadInput) as raised:
+        await ask(world, zone(BOTH))
+    assert raised.value.argument == "direction"
+    east = await ask(world, zone(BOTH), direction=PairingDirection.EASTWARD)
+    assert {each.side.party[1] for each in east.candidates} == {SHANGHAI, JIANGSU, GUANGDONG}
+    assert east.warnings[:2] == (
+        "两边 has members on both sides: 1 of 3 count, those elsewhere.",
+        "两边 and 广东省 overlap.",
+    )
+    west = await ask(world, zone(BOTH), direction=PairingDirection.WESTWARD)
+    assert west.warnings[0] == "两边 has members on both sides: 1 of 3 count, those in the East."
+    assert {each.side.party[1] for each in west.candidates} == {LIAONING, HENAN, SICHUAN, SHAANXI}
+
+
+async def test_zone_on_both_sides_is_its_members_on_the_side_that_seeks(world: Graph) -> None:
+    divided = await ask(world, zone(BOTH), direction=PairingDirection.EASTWARD)
+    assert divided.subject.regions == (SICHUAN,)
+    alone = await ask(world, region(SICHUAN))
+    of_zone, of_region = ({one.side.party[1]: one for one in found.candidates} for found in (divided, alone))
+    # It has no documents and programmes of its own, and Guangdong, the other member, is not compared with itself.
+    for key, one in of_zone.items():
+        for component in (C.POLICY_TRANSFER, C.PROGRAMME_EXPERIENCE, C.CAPACITY_LEAD, C.EXISTING_TIES, C.PROXIMITY):
+            assert one.values[component] == of_region[key].values[component], (key, component)
+    assert (of_zone[GUANGDONG].values[C.PROXIMITY] or 0) < 0.5
+    assert [tie.key for tie in of_zone[GUANGDONG].comparison.ties] == [BOTH]
+
+
+REFUSED: list[tuple[Party, dict[str, Any], str]] = [
+    (region(BEILIN), {}, "for"),
+    (region(NATION), {}, "for"),
+    (region(HONG_KONG), {}, "for"),
+    (region("999999"), {}, "for"),
+    (zone(EMPTY), {}, "for"),
+    (zone(GUANZHONG), {"day": "1949-12-31"}, "for"),
+    (region(SHAANXI), {"direction": PairingDirection.WESTWARD}, "direction"),
+    (region(SHANGHAI), {"direction": PairingDirection.EASTWARD}, "direction"),
+    (zone(GUANZHONG), {"direction": PairingDirection.WESTWARD}, "direction"),
+    (region(SHAANXI), {"level": "COUNTY"}, "level"),
+    (region(SHAANXI), {"candidates": [SICHUAN]}, "candidates"),
+    (region(SHAANXI), {"candidates": [SHENZHEN]}, "candidates"),
+    (region(SHAANXI), {"candidates": []}, "candidates"),
+    (region(SHAANXI), {"weights": {**EQUAL, C.PROXIMITY: -0.1}}, "weights"),
+    (region(SHAANXI), {"weights": {**EQUAL, C.PROXIMITY: math.nan}}, "weights"),
+    (region(SHAANXI), {"weights": {**EQUAL, C.PROXIMITY: math.inf}}, "weights"),
+    (region(SHAANXI), {"weights": dict.fromkeys(C, 0.0)}, "weights"),
+]
+
+
+async def test_bad_input_names_its_argument(world: Graph) -> None:
+    for party, more, argument in REFUSED:
+        with pytest.raises(BadInput) as raised:
+            await ask(world, party, **more)
+        assert raised.value.argument == argument, (party, more)
+
+
+async def test_days_without_facts_are_answered(world: Graph) -> None:
+    for day in ("1949-12-31", "2100-12-31"):
+        found = await ask(world, day=day)
+        assert set(found.active) >= {C.EXISTING_TIES, C.PROXIMITY}
+        for each in found.candidates:
+            assert each.values[C.CAPACITY_LEAD] is None
+            assert each.values[C.INDUSTRY_FIT] is None
+
+
+async def test_six_engine_calls_whatever_the_number(world: Graph) -> None:
+    for party, level in ((region(SHAANXI), None), (region(JIANGSU), None), (zone(GUANZHONG), "PREFECTURE")):
+        reader = CountingReader(world.reader)
+        await find_pairing(reader, PairingAsked(party, DAY, level=level))
+        assert len(reader.calls) == 6, reader.calls
+
+
+async def test_empty_graph_knows_nobody(graph: Graph) -> None:
+    with pytest.raises(BadInput):
+        await ask(graph)
+    await load_pairing_world(graph, Batch("tests/none"))
+    alone = await ask(graph, region(SHAANXI), level="PREFECTURE", day="2005-12-31")
+    assert alone.considered == 2
+
+
+async def test_field_holds_the_regions_of_its_day(graph: Graph) -> None:
+    old, new = "320800", "320801"
+    more = Batch("tests/succession")
+    for key, name in ((old, "旧市"), (new, "新市")):
+        more.nodes.append(node(Label.REGION, key, name=name, level="PREFECTURE", macroRegion="EAST"))
+        more.edges.append(edge("PART_OF", region(key), region(JIANGSU)))
+    row = edge("SUCCEEDS", region(new), region(old))
+    more.edges.append(replace(row, properties={"on": parse_period("2011-01-10")}))
+    await load_pairing_world(graph, more)
+    for day, there, gone in (("2011-01-09", old, new), ("2011-01-10", new, old)):
+        found = await ask(graph, region(XIAN), day=day)
+        keys = {each.side.party[1] for each in found.candidates}
+        assert there in keys
+        assert gone not in keys
+
+
+async def test_ways_are_shortest_between_any_two_members(world: Graph) -> None:
+    delta = await one(world, SHAANXI, zone(DELTA))
+    way = delta.comparison.way
+    assert way is not None
+    assert (way.start.name, way.end.name) == ("苏州市", "陕西省")
