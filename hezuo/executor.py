@@ -12,7 +12,8 @@ from loaders.pipeline import DocumentPipeline, GraphDocuments
 from queries.nodes.sorted_keys import SortedKeys
 from queries.search.names import GraphNames
 from schema.build import build_schema
-from schema.cost.document_limits import Limits, TooComplex, parse_within
+from schema.cost.document_limits import TooComplex
+from schema.execution.documents import prepare
 from schema.execution.errors import format_unparsed
 from schema.execution.execute import Answers
 from schema.request.operation import Operation
@@ -36,7 +37,7 @@ async def answer_text(
 ) -> Mapping[str, object]:
     """The GraphQL response to an operation as who runs the command asks it; its failures are in it."""
     try:
-        document = parse_within(text, Limits())
+        prepared = prepare(text)
     except (TooComplex, GraphQLError) as error:
         return {"errors": [format_unparsed(error)]}
-    return await answers(Operation(text, document, variables, name, WHO, "command"))
+    return await answers(Operation(prepared, variables, name, WHO, "command"))

@@ -86,7 +86,7 @@ def build_app(graph: Graph, answer: Answer, door: ServiceConfig) -> Starlette:
     page = read_page(door.explorer)
     tagger = Tagger(graph.reader.version, door.schema_digest) if door.schema_digest else None
     version = VersionTeller(graph.reader.version)
-    standing = ProcessMetrics(graph.figures, reception.admission, reception.streams, reception.operations)
+    standing = ProcessMetrics(graph.figures, reception.admission, reception.streams, reception.memory)
     shared = Shared(standing) if door.shares_figures else None
     metrics = Metrics(standing, shared)
     observe = Observer(door.audit, metrics, door.traces).note

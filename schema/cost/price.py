@@ -214,6 +214,8 @@ def open_bill(
     schema: GraphQLSchema, asked: Operation, operation: OperationDefinitionNode, instead: Instead = AS_ASKED
 ) -> Bill:
     """What prices an operation of a document that keeps the limits of its text."""
-    fragments = {one.name.value: one for one in asked.document.definitions if isinstance(one, FragmentDefinitionNode)}
+    fragments = {
+        one.name.value: one for one in asked.prepared.document.definitions if isinstance(one, FragmentDefinitionNode)
+    }
     defaults = {one.variable.name.value: one.default_value for one in operation.variable_definitions or ()}
     return Bill(schema, fragments, defaults, asked.variables, asked.viewer, instead)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from graphql import GraphQLSchema, OperationDefinitionNode
 
 from schema.cost.document_limits import TooComplex
 from schema.cost.list_sizes import NAMED
 from schema.cost.price import AS_ASKED, Instead, Sized, open_bill
-from schema.execution.documents import Remembered
 from schema.request.operation import Operation, Price
 
 MOST_PRICE = 1_000_000
 # Who has a token may ask for longer pages and more parties.
 TOKEN_TIMES = 10
+# Prices of one document that are kept: its page sizes and numbers of parties.
+MOST_KNOWN = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,6 @@ class Pricing:
 
     schema: GraphQLSchema
     most: int = MOST_PRICE
-    _known: Remembered[dict[object, int]] = field(default_factory=Remembered)
 
     def __call__(self, asked: Operation) -> Price:
         """The price of an operation. Raises TooComplex where it is above the limit."""
@@ -31,26 +31,17 @@ class Pricing:
         operation = asked.definition
         if operation is None:
             return Price(0, limit)
-        key = _key(asked)
-        known = self._known.get(asked.text) if key is not None else None
-        price = known.get(key) if known is not None else None
+        known, key = asked.prepared.prices, _key(asked)
+        price = known.get(key) if key is not None else None
         if price is None:
             price = self._price(asked, operation)
-            if price > limit:
-                raise self._refuse(asked, operation, price, limit)
-            self._note(asked.text, key, price)
+            if key is not None and price <= limit:
+                if len(known) >= MOST_KNOWN:
+                    known.clear()
+                known[key] = price
         if price > limit:
             raise self._refuse(asked, operation, price, limit)
         return Price(price, limit)
-
-    def _note(self, text: str, key: object, price: int) -> None:
-        if key is None:
-            return
-        known = self._known.get(text) or {}
-        if len(known) >= 64:
-            known.clear()
-        known[key] = price
-        self._known.put(text, known)
 
     def _price(self, asked: Operation, operation: OperationDefinitionNode, instead: Instead = AS_ASKED) -> int:
         return open_bill(self.schema, asked, operation, instead).price(operation)
@@ -75,7 +66,7 @@ class Pricing:
 
 def _key(asked: Operation) -> object:
     """What of an operation its price depends on beside its text; None where that is too much to remember."""
-    if "checkDraft" in asked.text:
+    if "checkDraft" in asked.prepared.text:
         return None
     sizes = tuple(
         (name, value if isinstance(value, int) else len(value) if isinstance(value, list) else value is None)

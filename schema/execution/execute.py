@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graphql import (
@@ -21,25 +21,16 @@ from graph.telemetry import note_step
 from queries.errors import BadInput
 from queries.nodes.sorted_keys import SortedKeys
 from queries.search.clauses import ClauseTexts
-from schema.execution.documents import Remembered
-from schema.execution.errors import Formatted, format_errors, format_failure, format_invalid, is_outage
-from schema.execution.plan import DocumentPlan, answer_planned, read_document
+from schema.execution.errors import format_errors, format_failure, format_invalid, is_outage
+from schema.execution.plan import answer_planned, plan_document
 from schema.request.context import RequestContext, VersionedReader
-from schema.request.operation import Operation
+from schema.request.operation import Operation, PreparedDocument
 from schema.request.ports import Documents, Names, Pipeline
 from schema.request.version_watch import VersionWatch
 
 MOST_VALIDATION_ERRORS = 10
 # A graph that changes under a question is read once more; one that changes faster is answered as it was read.
 ATTEMPTS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of a document: why it is invalid, or else what is planned for it."""
-
-    invalid: list[Formatted]
-    planned: DocumentPlan
 
 
 @dataclass(slots=True)
@@ -54,7 +45,6 @@ class Answers:
     documents: Documents | None = None
     # Without, the executor completes everything: tests hold the two against each other.
     compiled: bool = True
-    known: Remembered[Known] = field(default_factory=Remembered)
     together: BatchingReader | None = field(init=False)
     watch: VersionWatch = field(init=False)
     clauses: ClauseTexts = field(init=False)
@@ -71,23 +61,22 @@ class Answers:
         if refused is not None:
             return refused
         try:
-            return await self._answer(asked, self._know(asked).planned)
+            return await self._answer(asked)
         except GraphError as error:
             return {"data": None, "errors": [format_failure(error, asked.request_id)]}
 
     async def refuse(self, asked: Operation) -> Mapping[str, object] | None:
         """The response to a document that does not fit the schema; None for one that does."""
-        invalid = self._know(asked).invalid
+        invalid = self._validate(asked.prepared)
         return {"errors": invalid, **await self.extensions()} if invalid else None
 
-    def _know(self, asked: Operation) -> Known:
-        known = self.known.get(asked.text)
-        if known is None:
+    def _validate(self, prepared: PreparedDocument) -> Sequence[Mapping[str, object]]:
+        """Why a document does not fit the schema; worked out once."""
+        if prepared.invalid is None:
             with note_step("graphql.validate"):
-                errors = validate(self.schema, asked.document, max_errors=MOST_VALIDATION_ERRORS)
-            known = Known(format_invalid(errors, asked.document), read_document(asked.document))
-            self.known.put(asked.text, known)
-        return known
+                errors = validate(self.schema, prepared.document, max_errors=MOST_VALIDATION_ERRORS)
+            prepared.invalid = format_invalid(errors, prepared.document)
+        return prepared.invalid
 
     async def extensions(self) -> Mapping[str, object]:
         """The version of the graph, for a response that no question was asked for; nothing where the engine is down."""
@@ -96,7 +85,7 @@ class Answers:
         except GraphError:
             return {}
 
-    async def _answer(self, asked: Operation, planned: DocumentPlan) -> Mapping[str, object]:
+    async def _answer(self, asked: Operation) -> Mapping[str, object]:
         if asked.is_kind(OperationType.SUBSCRIPTION):
             message = "A subscription is answered as a stream: ask for text/event-stream, or use a WebSocket."
             failure = format_failure(BadInput(message, "query"), asked.request_id)
@@ -104,7 +93,7 @@ class Answers:
         writes = asked.is_kind(OperationType.MUTATION)
         for attempt in range(1, ATTEMPTS + 1):
             reader = VersionedReader(self.graph.reader, self.together)
-            result = await self._execute(asked, planned, reader)
+            result = await self._execute(asked, reader)
             # An answer that is of two versions is an answer of none.
             if reader.is_steady or writes or attempt == ATTEMPTS or _is_outage(result):
                 break
@@ -113,7 +102,7 @@ class Answers:
         version = await (self.graph.reader if writes else reader).version()
         return build_response(result, asked, version)
 
-    async def _execute(self, asked: Operation, planned: DocumentPlan, reader: VersionedReader) -> ExecutionResult:
+    async def _execute(self, asked: Operation, reader: VersionedReader) -> ExecutionResult:
         context = RequestContext(
             reader,
             self.graph.engine,
@@ -126,13 +115,15 @@ class Answers:
             self.documents,
         )
         if self.compiled and asked.definition is not None:
-            data = await answer_planned(self.schema, planned, asked.definition, asked.variables, context)
+            data = await answer_planned(
+                self.schema, plan_document(asked.prepared), asked.definition, asked.variables, context
+            )
             if data is not None:
                 return ExecutionResult(data, None)
         with note_step("graphql.execute"):
             result = execute(
                 self.schema,
-                asked.document,
+                asked.prepared.document,
                 context_value=context,
                 variable_values=dict(asked.variables),
                 operation_name=asked.operation_name,
@@ -154,7 +145,7 @@ def build_response(result: ExecutionResult, asked: Operation, version: int | Non
     if result.data is not None or not result.errors or any(error.path for error in result.errors):
         response["data"] = result.data
     if result.errors:
-        response["errors"] = format_errors(_in_order(result.errors), asked.document, asked.request_id)
+        response["errors"] = format_errors(_in_order(result.errors), asked.prepared.document, asked.request_id)
     if version is not None:
         response["extensions"] = {"version": version}
     return response

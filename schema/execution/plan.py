@@ -25,6 +25,7 @@ from graph.telemetry import note_step
 from schema.fetch.output import Complete, Incomplete, compile_field
 from schema.fields import RootField
 from schema.request.context import Call, RequestContext
+from schema.request.operation import PreparedDocument
 from schema.request.selection import Selected, SelectionContext, look_at
 
 Answering = Callable[[Call], Awaitable[object]]
@@ -59,11 +60,14 @@ class DocumentPlan:
 MOST_PLANS = 64
 
 
-def read_document(document: DocumentNode) -> DocumentPlan:
-    """A document of which nothing is planned yet."""
-    finder = _Deciding()
-    visit(document, finder)
-    return DocumentPlan(document, tuple(sorted(finder.names)))
+def plan_document(prepared: PreparedDocument) -> DocumentPlan:
+    """The plans of a document, kept with it; of one that is met for the first time nothing is planned yet."""
+    plan = prepared.plan
+    if not isinstance(plan, DocumentPlan):
+        finder = _Deciding()
+        visit(prepared.document, finder)
+        plan = prepared.plan = DocumentPlan(prepared.document, tuple(sorted(finder.names)))
+    return plan
 
 
 def find_plan(

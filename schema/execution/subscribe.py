@@ -29,7 +29,7 @@ async def stream_operation(answers: Answers, asked: Operation) -> AsyncIterator[
     context.watch = answers.watch
     started = subscribe(
         answers.schema,
-        asked.document,
+        asked.prepared.document,
         context_value=context,
         variable_values=dict(asked.variables),
         operation_name=asked.operation_name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graphql import DocumentNode, OperationDefinitionNode, OperationType, get_operation_ast
@@ -18,16 +18,29 @@ class Price:
     limit: int
 
 
+@dataclass(slots=True, eq=False)
+class PreparedDocument:
+    """A text parsed within the limits, and what was worked out for it once, each by the room whose work it is.
+
+    `invalid` are the errors that keep it from running (None: nobody has looked yet), `plan` is the executor's, `prices`
+    are by what of an operation its price depends on.
+    """
+
+    text: str
+    document: DocumentNode
+    invalid: Sequence[Mapping[str, object]] | None = None
+    plan: object = None
+    prices: dict[object, int] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class Operation:
-    """One operation to answer: its text and document, who asks, and the id that the log knows the request by.
+    """One operation to answer: its document, who asks, and the id that the log knows the request by.
 
     `definition` is the one of the document's that runs; none where the name fits none or is missing among several.
     """
 
-    text: str
-    # The text parsed, and within the limits.
-    document: DocumentNode
+    prepared: PreparedDocument
     variables: Mapping[str, object]
     operation_name: str | None = None
     viewer: Viewer = ANYBODY
@@ -39,7 +52,7 @@ class Operation:
 
     def __post_init__(self) -> None:
         """Look the definition up once for all who ask."""
-        self.definition = get_operation_ast(self.document, self.operation_name)
+        self.definition = get_operation_ast(self.prepared.document, self.operation_name)
 
     def is_kind(self, kind: OperationType) -> bool:
         """Whether it is a query, a mutation or a subscription."""

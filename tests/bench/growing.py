@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
 
 import neo4j
-from graphql import parse
 
 from graph.engines.ladybug import LadybugGraph
 from graph.model import Label
@@ -18,6 +17,7 @@ from graph.writing.batch import Batch, NodeRow
 from queries.nodes.sorted_keys import SortedKeys
 from queries.search.names import GraphNames
 from schema.build import build_schema
+from schema.execution.documents import DocumentMemory
 from schema.execution.execute import Answers
 from schema.request.operation import Operation
 from tests.bench.recording import RecordedGraph, count_hits, count_tuples
@@ -59,10 +59,11 @@ class Asked:
 
     graph: RecordedGraph
     answers: Answers
+    memory: DocumentMemory = field(default_factory=DocumentMemory)
 
     async def ask(self, request: Request) -> Mapping[str, object]:
         """The data of an answer. Raises AnswerFailed where it has errors."""
-        posted = Operation(request.query, parse(request.query), request.variables, None, ADMIN)
+        posted = Operation(self.memory.prepare(request.query), request.variables, None, ADMIN)
         answer = await self.answers(posted)
         data = answer.get("data")
         if answer.get("errors") or not isinstance(data, Mapping):

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import neo4j
 import pytest
-from graphql import DocumentNode
 
 from graph.model import Label
 from graph.store import Graph
@@ -15,7 +14,8 @@ from graph.writing.apply import apply_batches
 from graph.writing.batch import Batch
 from queries.question import FOLDER
 from schema.execution import execute
-from schema.execution.plan import DocumentPlan, read_document
+from schema.execution.plan import DocumentPlan, plan_document
+from schema.request.operation import PreparedDocument
 from tests.bench.growing import SEARCH, Cost, build_note, list_requests, measure_once, put_together
 from tests.bench.shapes import Request
 from tests.bench.synthetic import World, build_documents
@@ -142,13 +142,13 @@ def test_nothing_that_grows_with_the_graph_is_sought_in_a_list() -> None:
 
 
 async def test_hundred_pages_send_one_text_and_are_planned_once(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
-    planned: list[DocumentNode] = []
+    planned: list[PreparedDocument] = []
 
-    def plan(document: DocumentNode) -> DocumentPlan:
-        planned.append(document)
-        return read_document(document)
+    def plan(prepared: PreparedDocument) -> DocumentPlan:
+        planned.append(prepared)
+        return plan_document(prepared)
 
-    monkeypatch.setattr(execute, "read_document", plan)
+    monkeypatch.setattr(execute, "plan_document", plan)
     await load_small(graph)
     await load(graph, 0, 100)
     asked = put_together(graph)
@@ -165,7 +165,7 @@ async def test_hundred_pages_send_one_text_and_are_planned_once(graph: Graph, mo
         after = documents["pageInfo"]["endCursor"]
         texts.append([one.text for one in asked.graph.statements])
     assert len(seen) == 100
-    assert len(planned) == 1
+    assert len({id(one.plan) for one in planned}) == 1
     # The first page has no cursor to begin behind.
     assert len({one for page in texts[1:] for one in page}) == 1
     assert all(len(page) == 1 for page in texts[1:])

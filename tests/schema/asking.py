@@ -11,7 +11,7 @@ from graphql import parse
 from graph.store import Answer, Graph, Parameters, RowT, Statement
 from schema.build import build_schema
 from schema.execution.execute import Answers
-from schema.request.operation import Operation
+from schema.request.operation import Operation, PreparedDocument
 from schema.request.roles import ANYBODY, Role, Viewer
 from tests.fixtures.passing_graph import PassingGraph
 from tests.schema.small_graph import KnownNames
@@ -45,6 +45,8 @@ class Asker:
 
     graph: WatchedGraph
     answers: Answers
+    # Without the limits of a text, which come before and are another test's.
+    prepared: dict[str, PreparedDocument] = field(default_factory=dict)
 
     async def ask(
         self,
@@ -55,7 +57,8 @@ class Asker:
         viewer: Viewer = ANYBODY,
         **variables: Any,  # noqa: ANN401 JSON
     ) -> Any:  # noqa: ANN401 JSON
-        return await self.answers(Operation(text, parse(text), variables, name, viewer, REQUEST))
+        prepared = self.prepared.setdefault(text, PreparedDocument(text, parse(text)))
+        return await self.answers(Operation(prepared, variables, name, viewer, REQUEST))
 
     async def read(self, text: str, /, **variables: Any) -> Any:  # noqa: ANN401 JSON
         """The data of an answer without errors."""

@@ -58,7 +58,7 @@ class Tagger:
         # `asOf` is today where nothing else is asked.
         depends = [
             self.schema, version, today().last, media_type, asked.viewer.role, asked.viewer.authenticated,
-            asked.text, asked.operation_name, asked.variables,
+            asked.prepared.text, asked.operation_name, asked.variables,
         ]  # fmt: skip
         digest = hashlib.sha256(orjson.dumps(depends, option=orjson.OPT_SORT_KEYS)).hexdigest()
         return Tagged(f'"{digest[:32]}"', version)

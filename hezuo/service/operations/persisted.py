@@ -8,12 +8,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import orjson
+from cachetools import LRUCache
 
 from hezuo.errors import CommandError
 from hezuo.service.http.errors import HttpRefusal, NotExecutable, build_refusal, refuse_input
 from hezuo.service.http.request import GraphQLRequest
-from schema.execution.documents import Remembered
+from schema.execution.documents import LONGEST_TEXT
 from schema.request.roles import Role, Viewer
+
+# Texts that clients registered.
+MOST_REGISTERED = 1_000
 
 
 @dataclass(slots=True)
@@ -22,7 +26,7 @@ class Documents:
 
     manifest: Mapping[str, str] = field(default_factory=dict)
     only: bool = False
-    registered: Remembered[str] = field(default_factory=lambda: Remembered(most=1_000))
+    registered: LRUCache[str, str] = field(default_factory=lambda: LRUCache(MOST_REGISTERED))
     _trusted: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -46,7 +50,8 @@ class Documents:
         if given.query is not None and digest is not None:
             if hashlib.sha256(text.encode()).hexdigest() != digest:
                 raise refuse_input(400, "The hash is not the SHA-256 of the parameter 'query'.", "extensions")
-            self.registered.put(digest, text)
+            if len(text) <= LONGEST_TEXT:
+                self.registered[digest] = text
         return text
 
 

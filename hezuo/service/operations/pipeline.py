@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from graphql import FieldNode, OperationDefinitionNode, OperationType
+from graphql import FieldNode, GraphQLError, OperationDefinitionNode, OperationType
 
 from graph.telemetry import CURRENT_TRACE, Trace
 from hezuo.service.auth.authentication import refuse_forbidden, refuse_unauthenticated
@@ -22,8 +22,9 @@ from hezuo.service.operations.persisted import Documents
 from hezuo.settings import is_loopback
 from schema.cost.document_limits import TooComplex
 from schema.cost.pricing import TOKEN_TIMES, Pricing
-from schema.execution.documents import Operations
-from schema.request.operation import Answer, Operation, Stream
+from schema.execution.documents import DocumentMemory
+from schema.execution.errors import format_unparsed
+from schema.request.operation import Answer, Operation, PreparedDocument, Stream
 from schema.request.roles import Role, Unauthenticated, Viewer
 
 
@@ -54,7 +55,7 @@ class OperationPipeline:
     answer: Answer
     stream: Stream | None = None
     streams: Streams = field(default_factory=Streams)
-    operations: Operations = field(default_factory=Operations)
+    memory: DocumentMemory = field(default_factory=DocumentMemory)
     documents: Documents = field(default_factory=Documents)
     price: Pricing | None = None
     budgets: Budgets = field(default_factory=Budgets)
@@ -72,8 +73,7 @@ class OperationPipeline:
             CURRENT_TRACE.set(record.steps)
         text = self.documents.find_text(given, viewer)
         asked = Operation(
-            text,
-            self.operations.parse(text),
+            self._prepare(text),
             given.variables,
             given.operation_name,
             viewer,
@@ -94,6 +94,12 @@ class OperationPipeline:
             except TooComplex as error:
                 raise NotExecutable(build_too_complex(error)) from None
         return asked
+
+    def _prepare(self, text: str) -> PreparedDocument:
+        try:
+            return self.memory.prepare(text)
+        except (TooComplex, GraphQLError) as error:
+            raise NotExecutable({"errors": [format_unparsed(error)]}) from None
 
     def charge(self, asked: Sequence[Operation]) -> int | None:
         """Take the price of what one viewer asks together, and say what is left of the budget; None for who has none.

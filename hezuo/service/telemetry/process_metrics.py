@@ -12,7 +12,7 @@ from prometheus_client.registry import Collector
 from graph.telemetry import EngineMetrics
 from hezuo.service.limits.concurrency import ConcurrencyLimit
 from hezuo.service.limits.streams import Streams
-from schema.execution.documents import Operations
+from schema.execution.documents import DocumentMemory
 
 
 class Figure(NamedTuple):
@@ -30,7 +30,7 @@ class ProcessMetrics(Collector):
     figures: EngineMetrics
     admission: ConcurrencyLimit
     streams: Streams
-    operations: Operations
+    memory: DocumentMemory
 
     def list_gauges(self) -> list[Figure]:
         """What goes up and down."""
@@ -42,20 +42,20 @@ class ProcessMetrics(Collector):
             Figure("hezuo_operations_running", "Operations being answered", admission.running),
             Figure("hezuo_operations_waiting", "Operations waiting for a place", admission.waiting),
             Figure("hezuo_subscriptions_open", "Subscriptions that are open", len(self.streams)),
-            Figure("hezuo_documents_remembered", "Parsed documents in memory", len(self.operations)),
+            Figure("hezuo_documents_remembered", "Parsed documents in memory", len(self.memory)),
         ]
 
     def list_counts(self) -> list[Figure]:
         """What only grows."""
-        figures, operations = self.figures, self.operations
+        figures, memory = self.figures, self.memory
         turned_away = self.admission.refused
         return [
             Figure("hezuo_engine_questions", "Questions that the engine answered", figures.answered),
             Figure("hezuo_engine_questions_failed", "Questions that failed or were given up", figures.failed),
             Figure("hezuo_engine_seconds", "Time that questions took, with waiting", figures.seconds),
             Figure("hezuo_operations_turned_away", "Operations refused because too many were waiting", turned_away),
-            Figure("hezuo_document_hits", "Operations whose text was parsed before", operations.hits),
-            Figure("hezuo_document_misses", "Operations whose text was parsed anew", operations.misses),
+            Figure("hezuo_document_hits", "Operations whose text was parsed before", memory.hits),
+            Figure("hezuo_document_misses", "Operations whose text was parsed anew", memory.misses),
         ]
 
     def collect(self) -> Iterator[Metric]:

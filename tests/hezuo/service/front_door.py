@@ -57,14 +57,14 @@ class StandIn:
 
     async def answer(self, asked: Operation) -> Mapping[str, object]:
         self.asked.append(asked)
-        if "broken" in asked.text:
+        if "broken" in asked.prepared.text:
             raise RuntimeError("the secret cause")
-        errors = validate(SCHEMA, asked.document)
+        errors = validate(SCHEMA, asked.prepared.document)
         if errors:
             return {"errors": [{**error.formatted} for error in errors]}
         done = execute(
             SCHEMA,
-            asked.document,
+            asked.prepared.document,
             {"hello": lambda _info, name="nobody", count=1: f"hello {name}" * (count or 0), "self": {}, "touch": True},
             variable_values=dict(asked.variables),
             operation_name=asked.operation_name,
@@ -77,13 +77,13 @@ class StandIn:
 
     async def stream(self, asked: Operation) -> AsyncIterator[Mapping[str, object]]:
         self.asked.append(asked)
-        if errors := validate(SCHEMA, asked.document):
+        if errors := validate(SCHEMA, asked.prepared.document):
             yield {"errors": [{**error.formatted} for error in errors]}
             return
         self.listening += 1
         try:
             while (number := await self.told.get()) is not None:
-                if "fail" in asked.text:
+                if "fail" in asked.prepared.text:
                     raise RuntimeError("the secret cause")
                 yield {"data": {"ticks": number}}
         finally:

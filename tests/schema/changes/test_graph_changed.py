@@ -17,7 +17,7 @@ from schema.build import build_schema
 from schema.entities.enums import EntityKind
 from schema.execution.execute import Answers
 from schema.execution.subscribe import stream_operation
-from schema.request.operation import Operation
+from schema.request.operation import Operation, PreparedDocument
 from schema.request.version_watch import VersionWatch
 from tests.fixtures.passing_graph import PassingGraph
 from tests.schema.asking import Asker, asker_of
@@ -36,7 +36,7 @@ async def change(graph: Graph, key: str) -> None:
 async def listen(asker: Asker, text: str, **variables: Any) -> list[Any]:  # noqa: ANN401 JSON
     """The first event of a subscription, and whatever else it says without waiting."""
     asker.answers.watch.seconds = 0.01
-    stream = stream_operation(asker.answers, Operation(text, parse(text), variables))
+    stream = stream_operation(asker.answers, Operation(PreparedDocument(text, parse(text)), variables))
     try:
         async with asyncio.timeout(10):
             return [await anext(stream)]
@@ -91,7 +91,7 @@ async def test_graph_behind_the_version_held_says_at_once_that_all_may_have_chan
 
 async def test_what_changes_after_the_graph_went_back_is_told(asker: Asker) -> None:
     asker.answers.watch.seconds = 0.01
-    stream = stream_operation(asker.answers, Operation(LIVE, parse(LIVE), {"since": 7}))
+    stream = stream_operation(asker.answers, Operation(PreparedDocument(LIVE, parse(LIVE)), {"since": 7}))
     async with asyncio.timeout(10):
         back = await anext(stream)
         await change(asker.graph.graph, "later")

@@ -21,7 +21,7 @@ from graph.engines.open import open_graph
 from schema.build import build_schema
 from schema.cost.document_limits import Limits, TooComplex, parse_within
 from schema.cost.pricing import MOST_PRICE, Pricing
-from schema.request.operation import Operation
+from schema.request.operation import Operation, PreparedDocument
 from schema.request.roles import Viewer
 from tests.fixtures.timing import find_ratio
 from tests.schema.asking import Asker, asker_of
@@ -35,12 +35,12 @@ SCHEMA = build_schema()
 
 def price(text: str, *, token: bool = False, **variables: object) -> int:
     viewer = Viewer("tests", authenticated=token)
-    return Pricing(SCHEMA)(Operation(text, parse(text), variables, None, viewer)).price
+    return Pricing(SCHEMA)(Operation(PreparedDocument(text, parse(text)), variables, None, viewer)).price
 
 
 def refuse(text: str, most: int = MOST_PRICE, **variables: object) -> TooComplex:
     with pytest.raises(TooComplex) as caught:
-        Pricing(SCHEMA, most)(Operation(text, parse(text), variables))
+        Pricing(SCHEMA, most)(Operation(PreparedDocument(text, parse(text)), variables))
     return caught.value
 
 
@@ -80,7 +80,7 @@ def test_contract_with_31_parties_passes(name: str) -> None:
     for many in variables.keys() & {"parties", "donors", "recipients"}:
         variables[many] = [str(number) for number in range(31)]
     parse_within(text, Limits())
-    Pricing(SCHEMA)(Operation(text, parse(text), variables))
+    Pricing(SCHEMA)(Operation(PreparedDocument(text, parse(text)), variables))
 
 
 def test_a_hundred_parties_and_introspection_pass() -> None:
@@ -105,7 +105,7 @@ def test_refusal_of_too_many_parties_says_how_many_fit() -> None:
     assert (refused.at, refused.fits is not None) == ("policyGaps", True)
     assert f"at most {refused.fits} parties" in str(refused)
     kept = parties[: refused.fits]
-    assert Pricing(SCHEMA, 600_000)(Operation(text, parse(text), {"parties": kept})).price <= 600_000
+    assert Pricing(SCHEMA, 600_000)(Operation(PreparedDocument(text, parse(text)), {"parties": kept})).price <= 600_000
 
 
 def test_refusal_names_the_heaviest_place_where_no_size_fits() -> None:
@@ -131,7 +131,7 @@ def test_price_is_linear_where_fragments_spread_the_next_twice() -> None:
 
     def refuse_it() -> None:
         with pytest.raises(TooComplex) as caught:
-            Pricing(SCHEMA)(Operation(text, document, {}))
+            Pricing(SCHEMA)(Operation(PreparedDocument(text, document), {}))
         prices.append(caught.value.price or 0)
 
     assert find_ratio(refuse_it, lambda: parse_within(read_operation("gaps"), Limits())) < 100
@@ -171,7 +171,7 @@ def test_price_is_never_below_the_objects_returned(small: Asker, runner: asyncio
         assert codes <= {"BAD_USER_INPUT"}, answer["errors"]
         returned = count_objects(answer.get("data", {})) - 1
         most = max(most, returned)
-        assert Pricing(SCHEMA, 2**60)(Operation(text, parse(text), {})).price >= returned
+        assert Pricing(SCHEMA, 2**60)(Operation(PreparedDocument(text, parse(text)), {})).price >= returned
 
     ask()
     assert most > 50, "the queries return too little to tell"

@@ -12,7 +12,7 @@ from graphql import parse
 from graph.store import Answer, BatchingReader, FollowUpAnswer, FollowUps, Parameters, RowT, Statement
 from schema.build import build_schema
 from schema.execution.execute import Answers
-from schema.request.operation import Operation
+from schema.request.operation import Operation, PreparedDocument
 from tests.schema.asking import Asker
 from tests.schema.execution.test_output import OPERATIONS
 from tests.schema.small_graph import KnownNames
@@ -61,7 +61,7 @@ def answers_of(asker: Asker) -> Answers:
 
 
 async def ask(answers: Answers, text: str, variables: dict[str, Any]) -> Any:  # noqa: ANN401 JSON
-    return await answers(Operation(text, parse(text), variables))
+    return await answers(Operation(PreparedDocument(text, parse(text)), variables))
 
 
 def spy_on(answers: Answers) -> Spy:

@@ -191,9 +191,3 @@ async def test_documents_are_validated_once(asker: Asker, monkeypatch: pytest.Mo
     for _ in range(3):
         await asker.ask(NAME)
     assert len(validated) == 1
-
-
-async def test_memory_of_documents_is_bounded(asker: Asker) -> None:
-    for at in range(600):
-        await asker.ask(f"{{ nothing{at} }}")
-    assert len(asker.answers.known) == 512

@@ -13,9 +13,9 @@ from graph.store import Graph
 from graph.writing.apply import apply_batches
 from graph.writing.batch import Batch
 from schema.build import build_schema
-from schema.execution.documents import Remembered
 from schema.execution.execute import Answers
-from schema.request.operation import Operation
+from schema.execution.plan import plan_document
+from schema.request.operation import Operation, PreparedDocument
 from tests.schema.asking import ADMIN, Asker, asker_of
 from tests.schema.drawn_queries import draw_apart
 from tests.schema.execution.test_execute import NESTED
@@ -86,7 +86,7 @@ async def test_drawn_queries_are_answered_alike(asker: Asker, bare: bool) -> Non
     slow = Answers(asker.graph, KnownNames(), build_schema(), compiled=False)
     answered = objects = 0
     for text in draw_apart(60, bare=bare):
-        posted = Operation(text, parse(text), {})
+        posted = Operation(PreparedDocument(text, parse(text)), {})
         answer = await served(posted)
         assert answer == (await slow(posted)), text
         objects += str(answer.get("data")).count("{}")
@@ -158,7 +158,7 @@ async def test_rows_of_plain_selections_become_json_without_objects(
         raise AssertionError("an object was made")
 
     monkeypatch.setattr("schema.fetch.json_rows.compile_shape", refuse)
-    asker.answers.known = Remembered()
+    asker.prepared.clear()
     assert await asker.ask(text, **variables) == expected
 
 
@@ -166,9 +166,7 @@ async def test_one_plan_serves_all_variables(asker: Asker) -> None:
     query = "query ($id: ID!, $first: Int) { region(id: $id) { name zones(first: $first) { totalCount } } }"
     for variables in ({"id": "610000", "first": 1}, {"id": "310000"}, {"id": "610100", "first": 5}):
         await asker.ask(query, **variables)
-    known = asker.answers.known.get(query)
-    assert known is not None
-    assert len(known.planned.plans) == 1
+    assert len(plan_document(asker.prepared[query]).plans) == 1
 
 
 async def test_plans_of_one_document_are_bounded(asker: Asker) -> None:
@@ -179,9 +177,7 @@ async def test_plans_of_one_document_are_bounded(asker: Asker) -> None:
         given: dict[str, Any] = {f"v{at}": bool(number >> at & 1) for at in range(8)}
         data = (await asker.ask(query, **given))["data"]
         assert [key for key in data["tasks"][0] if key != "id"] == [f"n{at}" for at in range(8) if given[f"v{at}"]]
-    known = asker.answers.known.get(query)
-    assert known is not None
-    assert len(known.planned.plans) <= 64
+    assert len(plan_document(asker.prepared[query]).plans) <= 64
 
 
 async def test_callers_with_and_without_a_token_share_a_plan(asker: Asker) -> None:

@@ -199,7 +199,7 @@ def test_document_is_parsed_once_for_the_same_text(client: Client) -> None:
     for _ in range(2):
         post(repeated, {"query": HELLO})
     first, second = graph.asked
-    assert first.document is second.document
+    assert first.prepared is second.prepared
 
 
 def test_complex_operation_never_reaches_the_schema() -> None:

@@ -69,7 +69,7 @@ def test_registered_texts_are_bounded() -> None:
     client = open_client(documents)
     for number in range(1_050):
         text = f"query Q{number} {{ hello }}"
-        documents.registered.put(hash_of(text), text)
+        documents.registered[hash_of(text)] = text
     assert len(documents.registered) == 1_000
     assert read_code(get(client, extensions=persisted("query Q3 { hello }"))) == "PERSISTED_QUERY_NOT_FOUND"
 

@@ -21,7 +21,7 @@ from hezuo.service.limits.streams import Streams
 from hezuo.service.telemetry.metrics import MOST_NAMES, OTHERS, Metrics
 from hezuo.service.telemetry.process_metrics import ProcessMetrics
 from hezuo.service.telemetry.shared_metrics import forget, open_folder
-from schema.execution.documents import Operations
+from schema.execution.documents import DocumentMemory
 from tests.hezuo.commands.commands import ROOT
 from tests.hezuo.service.front_door import TOKEN, Client, StandIn, open_door
 from tests.schema.small_graph import load_small
@@ -86,7 +86,7 @@ def test_age_of_the_version_is_the_time_since_the_graph_changed() -> None:
 
 @pytest.mark.anyio
 async def test_age_begins_anew_with_every_change_of_a_real_graph(graph: Graph) -> None:
-    metrics = Metrics(ProcessMetrics(graph.figures, ConcurrencyLimit(), Streams(), Operations()))
+    metrics = Metrics(ProcessMetrics(graph.figures, ConcurrencyLimit(), Streams(), DocumentMemory()))
     endpoint = MetricsEndpoint(metrics, graph, None)
     request = Request({"type": "http", "headers": []})
     assert b"version_age" not in (await endpoint(request)).body
@@ -125,8 +125,8 @@ def run_process(doing: str) -> tuple[int, str]:
         "from hezuo.service.telemetry.process_metrics import ProcessMetrics; "
         "from hezuo.service.limits.concurrency import ConcurrencyLimit; "
         "from hezuo.service.limits.streams import Streams; "
-        "from hezuo.service.operations.pipeline import Operations; figures = EngineMetrics(4); "
-        "standing = Standing(figures, Admission(), Streams(), Operations()); "
+        "from schema.execution.documents import DocumentMemory; figures = EngineMetrics(4); "
+        "standing = ProcessMetrics(figures, ConcurrencyLimit(), Streams(), DocumentMemory()); "
         f"metrics = Metrics(standing, Shared(standing)); {doing}; "
         "print(os.getpid()); print(metrics.write(None).decode())"
     )
