@@ -9,23 +9,47 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from graph.store import Graph
-from tests.fixtures.graphs import ENGINES, SEED, Folder, Server, load_seed, open_embedded, open_server
+from tests.fixtures.graphs import ENGINES, SEED, Server, graph_with, open_embedded, open_server
 from tests.fixtures.neo4j_server import Neo4jMissing, open_neo4j, read_wish
+
+ONE_DATABASE = "neo4j"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep together what one worker runs: all that asks the one database of Neo4j, and else the tests of a file."""
+    for item in items:
+        fixtures = getattr(item, "fixturenames", ())
+        engines = item.callspec.params.values() if hasattr(item, "callspec") else ()
+        at_server = "neo4j_url" in fixtures or any(engine == "neo4j" for engine in engines)
+        item.add_marker(pytest.mark.xdist_group(ONE_DATABASE if at_server else item.nodeid.split("::")[0]))
 
 
 @pytest.fixture(scope="session")
-def neo4j_url() -> Iterator[str]:
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of a run share."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+
+@pytest.fixture(scope="session")
+def neo4j_url(shared_folder: Path) -> Iterator[str]:
     """The bolt URL of a Neo4j that a test may wipe.
 
     Without Java or Maven the test is skipped, and the summary says why; with CI=true it fails.
     """
+    wish = read_wish(os.environ)
     with ExitStack() as held:
+        if wish.url:
+            # A second worker would wipe what the tests of the first ask for.
+            held.enter_context(FileLock(shared_folder / "neo4j.lock", timeout=0))
         # Not pytest's own folders: those keep the data of three runs.
         folder = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="hezuo-neo4j-")))
         try:
-            url = held.enter_context(open_neo4j(read_wish(os.environ), folder))
+            url = held.enter_context(open_neo4j(wish, folder))
         except Neo4jMissing as missing:
             if os.environ.get("CI") == "true":
                 pytest.fail(f"CI needs a Neo4j: {missing}", pytrace=False)
@@ -58,24 +82,4 @@ async def graph(request: pytest.FixtureRequest, tmp_path: Path, anyio_backend: s
         yield opened
 
 
-@pytest.fixture(scope="session")
-def seed_folder() -> Iterator[Folder]:
-    """Where the embedded graph of the seed is kept while the tests run."""
-    with tempfile.TemporaryDirectory(prefix="hezuo-seed-") as folder:
-        yield Folder(Path(folder))
-
-
-@pytest.fixture(params=ENGINES)
-async def seeded(request: pytest.FixtureRequest, seed_folder: Folder, anyio_backend: str) -> AsyncIterator[Graph]:
-    """The graph of the whole seed, once on each engine: only to be read, for it is loaded once for all."""
-    if request.param == "embedded":
-        async for opened in open_embedded(seed_folder.path):
-            await load_seed(opened, seed_folder)
-            yield opened
-        return
-    server: Server = request.getfixturevalue("neo4j_server")
-    if server.holds != SEED:
-        server.wipe()
-    async for opened in open_server(server):
-        await load_seed(opened, server)
-        yield opened
+seeded = graph_with(SEED)

@@ -7,18 +7,16 @@ import pytest
 from graph.store import Graph
 from queries.changes import Change, ChangesAsked, check_since, needs_resync, read_changes, read_extent
 from queries.errors import BadInput
-from tests.queries.coverage.coverage_world import load_world
 
 pytestmark = pytest.mark.anyio
 
 
-async def test_pages_give_every_change_once_in_order(graph: Graph) -> None:
-    await load_world(graph)
-    total = (await read_extent(graph.reader, 0)).total
+async def test_pages_give_every_change_once_in_order(coverage_world: Graph) -> None:
+    total = (await read_extent(coverage_world.reader, 0)).total
     seen: list[Change] = []
     after = ""
     while True:
-        page = await read_changes(graph.reader, ChangesAsked(0, 7, after))
+        page = await read_changes(coverage_world.reader, ChangesAsked(0, 7, after))
         seen += page.changes
         assert page.has_previous == bool(after)
         if not page.has_next:
@@ -30,20 +28,18 @@ async def test_pages_give_every_change_once_in_order(graph: Graph) -> None:
     assert ("PolicyDocument", "city-plan", "CREATED", 2) in {(c.kind, c.entity, c.action, c.version) for c in seen}
 
 
-async def test_only_later_versions_are_told(graph: Graph) -> None:
-    await load_world(graph)
-    page = await read_changes(graph.reader, ChangesAsked(1, 100))
+async def test_only_later_versions_are_told(coverage_world: Graph) -> None:
+    page = await read_changes(coverage_world.reader, ChangesAsked(1, 100))
     assert {change.version for change in page.changes} == {2}
-    assert (await read_extent(graph.reader, 1)).total == len(page.changes)
-    assert not (await read_changes(graph.reader, ChangesAsked(2, 100))).changes
+    assert (await read_extent(coverage_world.reader, 1)).total == len(page.changes)
+    assert not (await read_changes(coverage_world.reader, ChangesAsked(2, 100))).changes
 
 
-async def test_pages_can_be_read_from_the_end(graph: Graph) -> None:
-    await load_world(graph)
-    every = (await read_changes(graph.reader, ChangesAsked(0, 200))).changes
-    last = await read_changes(graph.reader, ChangesAsked(0, 3, backward=True))
+async def test_pages_can_be_read_from_the_end(coverage_world: Graph) -> None:
+    every = (await read_changes(coverage_world.reader, ChangesAsked(0, 200))).changes
+    last = await read_changes(coverage_world.reader, ChangesAsked(0, 3, backward=True))
     assert (last.changes, last.has_previous, last.has_next) == (every[-3:], True, False)
-    earlier = await read_changes(graph.reader, ChangesAsked(0, 3, before=last.changes[0].id, backward=True))
+    earlier = await read_changes(coverage_world.reader, ChangesAsked(0, 3, before=last.changes[0].id, backward=True))
     assert (earlier.changes, earlier.has_next) == (every[-6:-3], True)
 
 

@@ -15,6 +15,7 @@ from graph.writing.apply import apply_batches
 from graph.writing.batch import Batch, EdgeRow, NodeRow, PropertyValue
 from queries.search.name_rows import Named
 from schema.request.ports import NameHit
+from tests.fixtures.graphs import Content
 
 Node = tuple[Label, str]
 SOURCE = "gazette"
@@ -140,6 +141,9 @@ async def load_small(graph: Graph) -> None:
     """Put it into an empty graph."""
     report = await apply_batches(graph.writer, [build_batch()], "tests")
     assert not report.skipped
+
+
+SMALL = Content("small_graph", load_small)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ import orjson
 from graph.engines.location import GraphLocation
 from graph.engines.open import open_graph
 from graph.model import Label
-from tests.fixtures.graphs import Folder, load_seed
+from tests.fixtures.graphs import load_seed
 from tests.schema.asking import Asker
 from tests.seed.asking import asker_of_seed
 from tests.seed.drawn import CONTRACT, Asked, read_operation
@@ -125,7 +125,7 @@ async def print_answers(where: str) -> None:
     graph = await open_graph(GraphLocation(url, file, query_timeout=60))
     try:
         if not at_server:
-            await load_seed(graph, Folder(Path(where)))
+            await load_seed(graph)
         sys.stdout.write(orjson.dumps(await answer_cases(asker_of_seed(graph))).decode())
     finally:
         await graph.close()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
 
 import orjson
 import pytest
 
 from graph.store import BatchingReader
-from tests.fixtures.graphs import SEED, Folder, Server, load_seed, open_embedded, open_server
+from tests.fixtures.graphs import SEED, Server, copy_embedded, open_embedded, open_server_with
 from tests.schema.asking import Asker
 from tests.seed.asking import asker_of_seed
 from tests.seed.drawn import draw
@@ -27,14 +28,11 @@ def strip(value: object) -> object:
 
 
 @pytest.fixture
-async def askers(seed_folder: Folder, neo4j_server: Server) -> AsyncIterator[list[Asker]]:
+async def askers(shared_folder: Path, tmp_path: Path, neo4j_server: Server) -> AsyncIterator[list[Asker]]:
+    await copy_embedded(SEED, shared_folder, tmp_path)
     async with AsyncExitStack() as held:
-        if neo4j_server.holds != SEED:
-            neo4j_server.wipe()
-        embedded = await held.enter_async_context(asynccontextmanager(open_embedded)(seed_folder.path))
-        neo4j = await held.enter_async_context(asynccontextmanager(open_server)(neo4j_server))
-        await load_seed(embedded, seed_folder)
-        await load_seed(neo4j, neo4j_server)
+        embedded = await held.enter_async_context(asynccontextmanager(open_embedded)(tmp_path))
+        neo4j = await held.enter_async_context(asynccontextmanager(open_server_with)(SEED, neo4j_server))
         askers = [asker_of_seed(embedded), asker_of_seed(neo4j)]
         # As it is served: one of them answers the levels of a selection in one statement.
         assert isinstance(neo4j, BatchingReader)

@@ -8,6 +8,7 @@ from graph.store import Answer, Graph, Parameters, Reader, RowT, Statement
 from graph.writing.apply import apply_batches
 from graph.writing.batch import Batch, EdgeRow, NodeRow, PropertyValue
 from queries.coverage.subjects import Party
+from tests.fixtures.graphs import Content
 
 SOURCE = ("made-up",)
 DATES = {"issued", "inForceFrom", "inForceUntil", "period", "since", "until"}
@@ -136,3 +137,6 @@ async def load_world(graph: Graph, *more: Batch) -> None:
     for batch in (places(), papers(), *more):
         report = await apply_batches(graph.writer, [batch], "tests")
         assert not report.skipped, report.skipped
+
+
+COVERAGE = Content("coverage_world", load_world)

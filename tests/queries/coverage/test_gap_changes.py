@@ -28,9 +28,8 @@ pytestmark = pytest.mark.anyio
 PARTIES = (region(EAST), region(CITY), zone(ZONE))
 
 
-async def test_changed_tasks_say_what_changed_and_which_documents_did_it(graph: Graph) -> None:
-    await load_world(graph)
-    reader = CountingReader(graph.reader)
+async def test_changed_tasks_say_what_changed_and_which_documents_did_it(coverage_world: Graph) -> None:
+    reader = CountingReader(coverage_world.reader)
     found = await find_gap_changes(reader, ChangesAsked(PARTIES, "2011-12-31", "2014-12-31"))
     changes = {
         change.task.key: [(pair.before.party[1], pair.before.status, pair.after.status) for pair in change.statuses]
@@ -56,9 +55,10 @@ async def test_changed_tasks_say_what_changed_and_which_documents_did_it(graph: 
     assert len(reader.calls) == 6
 
 
-async def test_lapsed_document_reopens_what_it_covered(graph: Graph) -> None:
-    await load_world(graph)
-    found = await find_gap_changes(graph.reader, ChangesAsked((zone(ZONE),), "2014-12-31", "2016-12-31", ["ws2012-2"]))
+async def test_lapsed_document_reopens_what_it_covered(coverage_world: Graph) -> None:
+    found = await find_gap_changes(
+        coverage_world.reader, ChangesAsked((zone(ZONE),), "2014-12-31", "2016-12-31", ["ws2012-2"])
+    )
     assert [(change.task.key, change.lapsed) for change in found.tasks] == [(TASK_3, ("zone-plan",))]
     assert [change.document for change in found.lapsed] == ["zone-plan"]
 
@@ -75,9 +75,8 @@ async def test_document_from_above_that_an_own_one_outranks_has_not_lapsed(graph
     assert (change.came, change.lapsed) == (("city-later",), ())
 
 
-async def test_nothing_changes_within_a_day(graph: Graph) -> None:
-    await load_world(graph)
-    found = await find_gap_changes(graph.reader, ChangesAsked((region(WEST),), "2014-12-31", "2014-12-31"))
+async def test_nothing_changes_within_a_day(coverage_world: Graph) -> None:
+    found = await find_gap_changes(coverage_world.reader, ChangesAsked((region(WEST),), "2014-12-31", "2014-12-31"))
     assert (found.tasks, found.unchanged, found.came, found.lapsed) == ((), 4, (), ())
     assert TASK_4 not in {change.task.key for change in found.tasks}
 

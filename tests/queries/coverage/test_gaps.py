@@ -22,7 +22,6 @@ from tests.queries.coverage.coverage_world import (
     WEST,
     ZONE,
     CountingReader,
-    load_world,
     region,
     zone,
 )
@@ -35,10 +34,9 @@ def table(gaps: PolicyGaps) -> dict[str, list[str]]:
     return {gap.task.key: [gap.kind, *(one.found.status for one in gap.statuses)] for gap in gaps.tasks}
 
 
-async def test_each_rule_decides_a_status(graph: Graph) -> None:
-    await load_world(graph)
+async def test_each_rule_decides_a_status(coverage_world: Graph) -> None:
     parties = (region(EAST), region(WEST), region(SOUTH), region(CITY), zone(ZONE))
-    gaps = await find_policy_gaps(graph.reader, GapsAsked(parties, "2014-12-31"))
+    gaps = await find_policy_gaps(coverage_world.reader, GapsAsked(parties, "2014-12-31"))
     assert table(gaps) == {
         # Undated documents count in nothing; what states the tasks covers none.
         TASK_1: ["ONE_SIDED", "COVERED", "UNKNOWN", "COVERED", "NOT_COVERED", "UNKNOWN"],
@@ -65,18 +63,16 @@ async def test_each_rule_decides_a_status(graph: Graph) -> None:
     )
 
 
-async def test_zone_says_how_many_full_members_cover(graph: Graph) -> None:
-    await load_world(graph)
-    gaps = await find_policy_gaps(graph.reader, GapsAsked((zone(ZONE), zone(EMPTY_ZONE)), "2014"))
+async def test_zone_says_how_many_full_members_cover(coverage_world: Graph) -> None:
+    gaps = await find_policy_gaps(coverage_world.reader, GapsAsked((zone(ZONE), zone(EMPTY_ZONE)), "2014"))
     partial, empty = gaps.tasks[1].statuses
     assert (partial.found.members, partial.found.members_covering) == (1, 1)
     assert [link.clause for link in partial.evidence] == ["city-plan#1"]
     assert (empty.found.status, empty.found.members, empty.found.members_covering) == ("UNKNOWN", 0, 0)
 
 
-async def test_evidence_stands_best_first_and_is_counted(graph: Graph) -> None:
-    await load_world(graph)
-    gaps = await find_policy_gaps(graph.reader, GapsAsked((region(EAST),), "2014-12-31", min_score=0.3))
+async def test_evidence_stands_best_first_and_is_counted(coverage_world: Graph) -> None:
+    gaps = await find_policy_gaps(coverage_world.reader, GapsAsked((region(EAST),), "2014-12-31", min_score=0.3))
     first = gaps.tasks[0].statuses[0]
     assert [(link.clause, link.score, link.verdict) for link in first.evidence] == [
         ("east-rules#1", 1.0, "CONFIRMED"),
@@ -92,18 +88,16 @@ async def test_evidence_stands_best_first_and_is_counted(graph: Graph) -> None:
     [((), "UNDETERMINED"), (("ZONE", "PROVINCE"), "UNDETERMINED"), (("NATION",), "COMMON_GROUND")],
 )
 async def test_inherited_coverage_counts_only_from_named_levels(
-    graph: Graph, inherit: tuple[str, ...], kind: str
+    coverage_world: Graph, inherit: tuple[str, ...], kind: str
 ) -> None:
-    await load_world(graph)
     levels = frozenset(InheritFrom(level) for level in inherit)
     asked = GapsAsked((region(EAST), region(WEST)), "2014-12-31", themes=["ws2012-2"], inherit=levels)
-    gaps = await find_policy_gaps(graph.reader, asked)
+    gaps = await find_policy_gaps(coverage_world.reader, asked)
     assert [(gap.task.key, gap.kind) for gap in gaps.tasks] == [(TASK_3, "UNDETERMINED"), (TASK_4, kind)]
 
 
-async def test_models_come_from_others_nearest_first(graph: Graph) -> None:
-    await load_world(graph)
-    gaps = await find_policy_gaps(graph.reader, GapsAsked((region(WEST),), "2014-12-31"))
+async def test_models_come_from_others_nearest_first(coverage_world: Graph) -> None:
+    gaps = await find_policy_gaps(coverage_world.reader, GapsAsked((region(WEST),), "2014-12-31"))
     models = {gap.task.key: [(model.clause, model.parties) for model in gap.models] for gap in gaps.tasks}
     assert models == {
         # Of the same level: by score; never what states the tasks, nor what is undated.
@@ -117,16 +111,17 @@ async def test_models_come_from_others_nearest_first(graph: Graph) -> None:
         TASK_3: [("zone-plan#1", (zone(ZONE),))],
         TASK_4: [("nation-law#5", (region(NATION),))],
     }
-    same = await find_policy_gaps(graph.reader, GapsAsked((region(SOUTH), region(EAST)), "2014-12-31", models=1))
+    same = await find_policy_gaps(
+        coverage_world.reader, GapsAsked((region(SOUTH), region(EAST)), "2014-12-31", models=1)
+    )
     assert [[model.clause for model in gap.models] for gap in same.tasks] == [
         [], ["city-plan#1"], ["zone-plan#1"], ["nation-law#5"]
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize("day", ["1949-12-31", "2100-12-31"])
-async def test_far_days_are_answered(graph: Graph, day: str) -> None:
-    await load_world(graph)
-    gaps = await find_policy_gaps(graph.reader, GapsAsked((region(EAST), zone(ZONE)), day))
+async def test_far_days_are_answered(coverage_world: Graph, day: str) -> None:
+    gaps = await find_policy_gaps(coverage_world.reader, GapsAsked((region(EAST), zone(ZONE)), day))
     known = day > "2000"
     assert gaps.parties[0].scope == Scope(*((2, 1, 1, 0) if known else (0, 0, 0, 0)))
     assert table(gaps)[TASK_1] == (
@@ -134,16 +129,16 @@ async def test_far_days_are_answered(graph: Graph, day: str) -> None:
     )
 
 
-async def test_repeated_parties_are_merged(graph: Graph) -> None:
-    await load_world(graph)
-    gaps = await find_policy_gaps(graph.reader, GapsAsked((region(EAST), region(WEST), region(EAST)), "2014-12-31"))
+async def test_repeated_parties_are_merged(coverage_world: Graph) -> None:
+    gaps = await find_policy_gaps(
+        coverage_world.reader, GapsAsked((region(EAST), region(WEST), region(EAST)), "2014-12-31")
+    )
     assert [scope.party for scope in gaps.parties] == [region(EAST), region(WEST)]
     assert not gaps.warnings
 
 
-async def test_calls_do_not_grow_with_the_parties(graph: Graph) -> None:
-    await load_world(graph)
-    reader = CountingReader(graph.reader)
+async def test_calls_do_not_grow_with_the_parties(coverage_world: Graph) -> None:
+    reader = CountingReader(coverage_world.reader)
     await find_policy_gaps(reader, GapsAsked((region(EAST), region(WEST), region(CITY), zone(ZONE)), "2014-12-31"))
     assert len(reader.calls) == 6
 
@@ -160,9 +155,8 @@ async def test_calls_do_not_grow_with_the_parties(graph: Graph) -> None:
         ({"min_score": float("nan")}, "minScore"),
     ],
 )
-async def test_bad_input_names_its_argument(graph: Graph, change: dict[str, object], argument: str) -> None:
-    await load_world(graph)
+async def test_bad_input_names_its_argument(coverage_world: Graph, change: dict[str, object], argument: str) -> None:
     given = {"parties": (region(EAST),), "day": "2014-12-31", **change}
     with pytest.raises(BadInput) as refused:
-        await find_policy_gaps(graph.reader, GapsAsked(**given))  # type: ignore[arg-type]
+        await find_policy_gaps(coverage_world.reader, GapsAsked(**given))  # type: ignore[arg-type]
     assert refused.value.argument == argument

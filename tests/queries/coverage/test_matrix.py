@@ -17,7 +17,6 @@ from tests.queries.coverage.coverage_world import (
     WEST,
     ZONE,
     CountingReader,
-    load_world,
     region,
     zone,
 )
@@ -27,21 +26,19 @@ PARTIES = (region(EAST), region(WEST), region(SOUTH), region(CITY), zone(ZONE), 
 
 
 @pytest.mark.parametrize("day", ["1949-12-31", "2011-12-31", "2012-12-31", "2014-12-31", "2100-12-31"])
-async def test_matrix_agrees_with_gaps_and_takes_three_calls(graph: Graph, day: str) -> None:
-    await load_world(graph)
-    reader = CountingReader(graph.reader)
+async def test_matrix_agrees_with_gaps_and_takes_three_calls(coverage_world: Graph, day: str) -> None:
+    reader = CountingReader(coverage_world.reader)
     matrix = await find_coverage_matrix(reader, PARTIES, None, day)
     assert len(reader.calls) <= 3
     for evidence in (True, False):
-        gaps = await find_policy_gaps(graph.reader, GapsAsked(PARTIES, day, evidence=evidence))
+        gaps = await find_policy_gaps(coverage_world.reader, GapsAsked(PARTIES, day, evidence=evidence))
         by_task = [[row.cells[at] for row in matrix.rows] for at in range(len(matrix.tasks))]
         assert by_task == [[one.found for one in gap.statuses] for gap in gaps.tasks]
 
 
-async def test_cells_stand_in_the_order_of_the_tasks_asked(graph: Graph) -> None:
-    await load_world(graph)
+async def test_cells_stand_in_the_order_of_the_tasks_asked(coverage_world: Graph) -> None:
     matrix = await find_coverage_matrix(
-        graph.reader, [region(EAST)], ["ws2012-4", "ws2012-1", "ws2012-4"], "2014-12-31"
+        coverage_world.reader, [region(EAST)], ["ws2012-4", "ws2012-1", "ws2012-4"], "2014-12-31"
     )
     assert [task.key for task in matrix.tasks] == ["ws2012-4", "ws2012-1"]
     assert [(cell.status, cell.score, len(cell.documents)) for cell in matrix.rows[0].cells] == [
@@ -51,8 +48,7 @@ async def test_cells_stand_in_the_order_of_the_tasks_asked(graph: Graph) -> None
     assert matrix.rows[0].counts == {"COVERED": 2}
 
 
-async def test_unknown_task_is_refused(graph: Graph) -> None:
-    await load_world(graph)
+async def test_unknown_task_is_refused(coverage_world: Graph) -> None:
     with pytest.raises(BadInput, match="ws2012-9") as refused:
-        await find_coverage_matrix(graph.reader, [region(EAST)], ["ws2012-9"], "2014-12-31")
+        await find_coverage_matrix(coverage_world.reader, [region(EAST)], ["ws2012-9"], "2014-12-31")
     assert refused.value.argument == "tasks"

@@ -7,7 +7,7 @@ import pytest
 from graph.store import Graph
 from queries.coverage.subjects import Party
 from queries.coverage.territory import territory_keys
-from tests.queries.coverage.coverage_world import CITY, EMPTY_ZONE, NATION, WEST, ZONE, load_world, region, zone
+from tests.queries.coverage.coverage_world import CITY, EMPTY_ZONE, NATION, WEST, ZONE, region, zone
 
 pytestmark = pytest.mark.anyio
 DAY = "2014-12-31"
@@ -28,6 +28,7 @@ DAY = "2014-12-31"
         (zone(EMPTY_ZONE), "ALL", DAY, [EMPTY_ZONE]),
     ],
 )
-async def test_scope_decides_who_counts(graph: Graph, party: Party, scope: str, day: str, keys: list[str]) -> None:
-    await load_world(graph)
-    assert await territory_keys(graph.reader, party, scope, day) == sorted(keys)
+async def test_scope_decides_who_counts(
+    coverage_world: Graph, party: Party, scope: str, day: str, keys: list[str]
+) -> None:
+    assert await territory_keys(coverage_world.reader, party, scope, day) == sorted(keys)

@@ -6,6 +6,7 @@ from graph.model import Label
 from graph.store import Graph
 from graph.writing.apply import apply_batches
 from graph.writing.batch import Batch, EdgeRow, NodeRow, PropertyValue
+from tests.fixtures.graphs import Content
 from tests.queries.coverage.coverage_world import SOURCE, covers, document, edge, node, region, zone
 
 NATION, HONG_KONG = "100000", "810000"
@@ -159,3 +160,6 @@ async def load_pairing_world(graph: Graph, *more: Batch) -> None:
     for batch in (places(), papers(), ties_and_figures(), *more):
         report = await apply_batches(graph.writer, [batch], "tests")
         assert not report.skipped, report.skipped
+
+
+PAIRING = Content("pairing_world", load_pairing_world)

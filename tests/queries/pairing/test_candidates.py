@@ -49,9 +49,8 @@ WEST = region(SHAANXI)
 
 
 @pytest.fixture
-async def world(graph: Graph) -> Graph:
-    await load_pairing_world(graph)
-    return graph
+async def world(pairing_world: Graph) -> Graph:
+    return pairing_world
 
 
 async def ask(graph: Graph, party: Party = WEST, **more: Any) -> Pairing:  # noqa: ANN401 fields of PairingAsked

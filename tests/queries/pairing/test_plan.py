@@ -28,7 +28,6 @@ from tests.queries.pairing.pairing_world import (
     SICHUAN,
     SUZHOU,
     XIAN,
-    load_pairing_world,
 )
 
 pytestmark = pytest.mark.anyio
@@ -37,9 +36,8 @@ EAST, OTHERS = [SHANGHAI, JIANGSU, GUANGDONG], [SHAANXI, SICHUAN, HENAN, LIAONIN
 
 
 @pytest.fixture
-async def world(graph: Graph) -> Graph:
-    await load_pairing_world(graph)
-    return graph
+async def world(pairing_world: Graph) -> Graph:
+    return pairing_world
 
 
 async def plan(graph: Graph, donors: list[str], recipients: list[str], **more: Any) -> Plan:  # noqa: ANN401 PlanAsked's

@@ -16,7 +16,7 @@ from queries.search.name_index import NameIndex
 from queries.search.name_rows import IndexedName, NameRole
 from queries.search.names import GraphNames
 from tests.schema.asking import WatchedGraph
-from tests.schema.small_graph import edge, load_small, node
+from tests.schema.small_graph import edge, node
 
 REGION, ZONE, INSTITUTION, DOCUMENT = Label.REGION, Label.ECONOMIC_ZONE, Label.INSTITUTION, Label.POLICY_DOCUMENT
 
@@ -90,9 +90,8 @@ def test_search_keeps_to_kinds_and_length() -> None:
 
 
 @pytest.mark.anyio
-async def test_argument_means_the_first_tier_that_names_one(graph: Graph) -> None:
-    await load_small(graph)
-    found = GraphNames(graph.reader)
+async def test_argument_means_the_first_tier_that_names_one(small_graph: Graph) -> None:
+    found = GraphNames(small_graph.reader)
     for text, key in (("陕西省", "610000"), ("陕西", "610000"), ("Shaanxi", "610000"), ("west", "west")):
         (one,) = await found.resolve(text, (REGION, ZONE), "2012-12-31")
         assert one.key == key
@@ -101,24 +100,22 @@ async def test_argument_means_the_first_tier_that_names_one(graph: Graph) -> Non
 
 
 @pytest.mark.anyio
-async def test_name_of_two_bodies_means_the_one_of_the_day(graph: Graph) -> None:
-    await load_small(graph)
-    found = GraphNames(graph.reader)
+async def test_name_of_two_bodies_means_the_one_of_the_day(small_graph: Graph) -> None:
+    found = GraphNames(small_graph.reader)
     (then,) = await found.resolve("国家知识产权局", (INSTITUTION,), "2012-12-31")
     (now,) = await found.resolve("国家知识产权局", (INSTITUTION,), "2024-01-01")
     assert (then.key, now.key) == ("sipo", "cnipa")
 
 
 @pytest.mark.anyio
-async def test_names_follow_the_graph_and_are_read_once_a_version(graph: Graph) -> None:
-    await load_small(graph)
-    watched = WatchedGraph(graph)
+async def test_names_follow_the_graph_and_are_read_once_a_version(small_graph: Graph) -> None:
+    watched = WatchedGraph(small_graph)
     found = GraphNames(watched)
     for _ in range(3):
         assert await found.search("新省", [REGION]) == []
     assert len(watched.asked) == len(set(watched.asked))
     watched.asked.clear()
-    await apply_batches(graph.writer, [Batch("tests/new", [node(REGION, "990000", "新省")])], "tests")
+    await apply_batches(small_graph.writer, [Batch("tests/new", [node(REGION, "990000", "新省")])], "tests")
     for _ in range(3):
         (hit, *_) = await found.search("新省", [REGION])
         assert hit.key == "990000"
@@ -126,38 +123,35 @@ async def test_names_follow_the_graph_and_are_read_once_a_version(graph: Graph) 
 
 
 @pytest.mark.anyio
-async def test_only_what_changed_is_read_again(graph: Graph) -> None:
-    await load_small(graph)
-    watched = WatchedGraph(graph)
+async def test_only_what_changed_is_read_again(small_graph: Graph) -> None:
+    watched = WatchedGraph(small_graph)
     found = GraphNames(watched)
     await found.search("陕西")
     watched.asked.clear()
-    await apply_batches(graph.writer, [Batch("tests/new", [node(ZONE, "new", "新区")])], "tests")
+    await apply_batches(small_graph.writer, [Batch("tests/new", [node(ZONE, "new", "新区")])], "tests")
     await found.search("陕西")
     assert watched.asked == ["changes_extent", "entities_changed", "names of EconomicZone"]
 
 
 @pytest.mark.anyio
-async def test_many_changes_are_read_as_a_whole(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_many_changes_are_read_as_a_whole(small_graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(changes, "MOST_CHANGED", 1)
-    await load_small(graph)
-    found = GraphNames(graph.reader)
+    found = GraphNames(small_graph.reader)
     assert await found.search("新区", [ZONE]) == []
     zones = [node(ZONE, f"new-{number}", f"新区{number}") for number in range(3)]
-    await apply_batches(graph.writer, [Batch("tests/new", zones)], "tests")
+    await apply_batches(small_graph.writer, [Batch("tests/new", zones)], "tests")
     assert {hit.key for hit in await found.search("新区", [ZONE])} == {"new-0", "new-1", "new-2"}
 
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("seed", [1, 2])
-async def test_names_that_followed_the_graph_answer_like_those_read_afresh(graph: Graph, seed: int) -> None:
-    await load_small(graph)
-    random, followed = Random(seed), GraphNames(graph.reader)
+async def test_names_that_followed_the_graph_answer_like_those_read_afresh(small_graph: Graph, seed: int) -> None:
+    random, followed = Random(seed), GraphNames(small_graph.reader)
     for step in range(12):
-        await apply_batches(graph.writer, [_build_some(random, f"tests/{random.randrange(3)}")], "tests")
+        await apply_batches(small_graph.writer, [_build_some(random, f"tests/{random.randrange(3)}")], "tests")
         # Some versions are passed over.
         if random.random() < 0.7 or step == 11:
-            afresh = GraphNames(graph.reader)
+            afresh = GraphNames(small_graph.reader)
             for text in (*NEW_NAMES, "陕西", "xinqu"):
                 assert await followed.search(text) == await afresh.search(text)
                 for day in ("2011-12-31", "2020-12-31"):

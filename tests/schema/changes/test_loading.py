@@ -19,7 +19,6 @@ from schema.execution.execute import Answers
 from schema.request.ids import global_id
 from schema.request.roles import ANYBODY, Role, Viewer
 from tests.schema.asking import Asker, WatchedGraph
-from tests.schema.small_graph import load_small
 from tests.schema.test_contract import read_operation
 
 pytestmark = pytest.mark.anyio
@@ -51,12 +50,11 @@ REVIEWER = Viewer("wang", Role.REVIEWER, authenticated=True)
 
 
 @pytest.fixture
-async def writing(graph: Graph) -> Asker:
+async def writing(small_graph: Graph) -> Asker:
     """Asks the small graph, and changes it."""
-    await load_small(graph)
-    watched = WatchedGraph(graph)
+    watched = WatchedGraph(small_graph)
     pipeline = DocumentPipeline(watched)
-    documents = GraphDocuments(graph.writer, pipeline)
+    documents = GraphDocuments(small_graph.writer, pipeline)
     return Asker(watched, Answers(watched, GraphNames(watched), build_schema(), None, pipeline, documents))
 
 

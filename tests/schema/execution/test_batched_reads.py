@@ -37,7 +37,7 @@ DEEP = {
 }
 NESTED = """{ documents(first: 25) { edges { node { id issuers { name }
     clauses { edges { node { coverage { score task { number } } } } } } } } }"""
-on_neo4j = pytest.mark.parametrize("graph", ["neo4j"], indirect=True)
+on_neo4j = pytest.mark.parametrize("small_graph", ["neo4j"], indirect=True)
 
 
 @dataclass

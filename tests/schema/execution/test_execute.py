@@ -13,7 +13,7 @@ from graph.store import Graph
 from graph.writing.apply import apply_batches
 from graph.writing.batch import Batch
 from tests.schema.asking import ADMIN, Asker, asker_of
-from tests.schema.small_graph import build_batch, edge, load_small, node
+from tests.schema.small_graph import build_batch, edge, node
 
 pytestmark = pytest.mark.anyio
 
@@ -153,9 +153,8 @@ NESTED = """{ regions(first: 200) { edges { node { name sources { title } docume
 } } } zones { edges { sources { title } node { name } } } } } } }"""
 
 
-async def test_work_does_not_grow_with_the_lists(graph: Graph) -> None:
-    await load_small(graph)
-    asker = asker_of(graph)
+async def test_work_does_not_grow_with_the_lists(small_graph: Graph) -> None:
+    asker = asker_of(small_graph)
     await asker.read(NESTED)
     few = sorted(asker.graph.asked)
     batch = build_batch()
@@ -172,7 +171,7 @@ async def test_work_does_not_grow_with_the_lists(graph: Graph) -> None:
                 "COVERS", (Label.CLAUSE, clause), (Label.TASK, "ws2012-26"), score=0.6, method="m", verdict="SUGGESTED"
             ),
         ]
-    await apply_batches(graph.writer, [Batch(batch.load, batch.nodes, batch.edges)], "tests")
+    await apply_batches(small_graph.writer, [Batch(batch.load, batch.nodes, batch.edges)], "tests")
     asker.graph.asked.clear()
     data = await asker.read(NESTED)
     assert len(data["regions"]["edges"]) == 34

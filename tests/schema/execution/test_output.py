@@ -19,7 +19,7 @@ from schema.request.operation import Operation, PreparedDocument
 from tests.schema.asking import ADMIN, Asker, asker_of
 from tests.schema.drawn_queries import draw_apart
 from tests.schema.execution.test_execute import NESTED
-from tests.schema.small_graph import KnownNames, build_batch, edge, load_small, node
+from tests.schema.small_graph import KnownNames, build_batch, edge, node
 from tests.schema.test_contract import VARIABLES, read_operation
 
 pytestmark = pytest.mark.anyio
@@ -96,7 +96,7 @@ async def test_drawn_queries_are_answered_alike(asker: Asker, bare: bool) -> Non
 
 
 @pytest.fixture
-async def broken(graph: Graph) -> Asker:
+async def broken(small_graph: Graph) -> Asker:
     """A graph that lacks what the API promises, in places that allow no null."""
     batch = build_batch()
     source = node(Label.SOURCE, "gazette", "公报")
@@ -111,9 +111,8 @@ async def broken(graph: Graph) -> Asker:
         edge("HOSTS", (Label.REGION, "310000"), (Label.PROGRAMME, "odd-kind")),
         edge("HOSTS", (Label.REGION, "310000"), (Label.PROGRAMME, "pilot-cities-1")),
     ]
-    await load_small(graph)
-    await apply_batches(graph.writer, [Batch(batch.load, batch.nodes, batch.edges)], "tests")
-    return asker_of(graph)
+    await apply_batches(small_graph.writer, [Batch(batch.load, batch.nodes, batch.edges)], "tests")
+    return asker_of(small_graph)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ import orjson
 import pytest
 
 from graph.store import Graph
-from tests.queries.coverage.coverage_world import CITY, EAST, EMPTY_ZONE, SOUTH, WEST, ZONE, load_world
+from tests.queries.coverage.coverage_world import CITY, EAST, EMPTY_ZONE, SOUTH, WEST, ZONE
 from tests.queries.pairing.pairing_world import (
     BOTH,
     GUANGDONG,
@@ -25,7 +25,6 @@ from tests.queries.pairing.pairing_world import (
     SHAANXI,
     SHANGHAI,
     SICHUAN,
-    load_pairing_world,
 )
 from tests.schema.asking import asker_of
 from tests.schema.test_contract import read_operation
@@ -64,15 +63,13 @@ PAIRINGS: dict[str, tuple[str, dict[str, Any]]] = {
 
 
 @pytest.mark.parametrize("case", CASES)
-async def test_stored_answer_is_given_again(graph: Graph, case: str) -> None:
-    await load_world(graph)
-    await check_replay(graph, case, *CASES[case])
+async def test_stored_answer_is_given_again(coverage_world: Graph, case: str) -> None:
+    await check_replay(coverage_world, case, *CASES[case])
 
 
-async def test_stored_pairings_are_given_again(graph: Graph) -> None:
-    await load_pairing_world(graph)
+async def test_stored_pairings_are_given_again(pairing_world: Graph) -> None:
     for case, (operation, variables) in PAIRINGS.items():
-        await check_replay(graph, case, operation, variables)
+        await check_replay(pairing_world, case, operation, variables)
 
 
 async def check_replay(graph: Graph, case: str, operation: str, variables: dict[str, Any]) -> None:

@@ -17,7 +17,7 @@ from queries import changes
 from queries.nodes.lists import Term
 from queries.nodes.sorted_keys import SortedKeys
 from tests.schema.asking import Asker, asker_of
-from tests.schema.small_graph import load_small, node
+from tests.schema.small_graph import node
 
 pytestmark = pytest.mark.anyio
 
@@ -167,9 +167,8 @@ async def test_forged_cursor_is_refused(lists: Asker) -> None:
         assert answer["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
 
 
-async def test_count_is_read_only_when_selected(graph: Graph) -> None:
-    await load_small(graph)
-    asker = asker_of(graph)
+async def test_count_is_read_only_when_selected(small_graph: Graph) -> None:
+    asker = asker_of(small_graph)
     await asker.read("{ documents { edges { node { id } } } }")
     assert asker.graph.asked == ["list of PolicyDocument"]
     asker.graph.asked.clear()
@@ -177,33 +176,31 @@ async def test_count_is_read_only_when_selected(graph: Graph) -> None:
     assert asker.graph.asked == ["count of PolicyDocument"]
 
 
-async def test_catalogue_reads_keys_once_a_version(graph: Graph) -> None:
-    await load_small(graph)
-    asker = asker_of(graph)
+async def test_catalogue_reads_keys_once_a_version(small_graph: Graph) -> None:
+    asker = asker_of(small_graph)
     asker.answers.catalogue = SortedKeys(asker.graph)
     query = "{ documents(first: 2) { totalCount edges { node { title } } } }"
     for _ in range(2):
         await asker.read(query)
     assert sorted(asker.graph.asked) == ["PolicyDocument by id", "PolicyDocument by id", "keys of PolicyDocument"]
-    await apply_batches(graph.writer, [Batch("tests/more", [node(Label.POLICY_DOCUMENT, "a", "甲")])], "tests")
+    await apply_batches(small_graph.writer, [Batch("tests/more", [node(Label.POLICY_DOCUMENT, "a", "甲")])], "tests")
     answer = await asker.ask(query)
     assert answer["data"]["documents"]["totalCount"] == 5
     assert answer["data"]["documents"]["edges"][0]["node"]["title"] == "甲"
     assert answer["extensions"]["version"] == 2
     assert asker.graph.asked.count("keys of PolicyDocument") == 2
     # What is listed did not change: no key is read.
-    await apply_batches(graph.writer, [Batch("tests/zone", [node(Label.ECONOMIC_ZONE, "z", "新区")])], "tests")
+    await apply_batches(small_graph.writer, [Batch("tests/zone", [node(Label.ECONOMIC_ZONE, "z", "新区")])], "tests")
     assert (await asker.read(query))["documents"]["totalCount"] == 5
     assert asker.graph.asked.count("keys of PolicyDocument") == 2
 
 
 @pytest.mark.parametrize("most", [500, 1])
 async def test_catalogue_that_followed_the_graph_lists_like_one_read_afresh(
-    graph: Graph, monkeypatch: pytest.MonkeyPatch, most: int
+    small_graph: Graph, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
     monkeypatch.setattr(changes, "MOST_CHANGED", most)
-    await load_small(graph)
-    random, followed = Random(most), SortedKeys(graph.reader)
+    random, followed = Random(most), SortedKeys(small_graph.reader)
     orders = [
         (),
         (Term("issued", descending=True),),
@@ -215,10 +212,10 @@ async def test_catalogue_that_followed_the_graph_lists_like_one_read_afresh(
             node(Label.POLICY_DOCUMENT, f"d-{number}", random.choice("甲乙丙"), **random.choice(DATED))
             for number in random.sample(range(8), random.randrange(6))
         ]
-        await apply_batches(graph.writer, [Batch(f"tests/{step % 2}", rows)], "tests")
+        await apply_batches(small_graph.writer, [Batch(f"tests/{step % 2}", rows)], "tests")
         for order in orders:
             found = await followed.find(Label.POLICY_DOCUMENT, order)
-            afresh = await SortedKeys(graph.reader).find(Label.POLICY_DOCUMENT, order)
+            afresh = await SortedKeys(small_graph.reader).find(Label.POLICY_DOCUMENT, order)
             assert (found.version, found.keys) == (afresh.version, afresh.keys)
 
 

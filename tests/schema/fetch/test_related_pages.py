@@ -11,7 +11,7 @@ from graph.store import Answer, Graph, Parameters, RowT, Statement
 from graph.writing.apply import apply_batches
 from graph.writing.batch import Batch, EdgeRow, NodeRow
 from tests.schema.asking import Asker, asker_of
-from tests.schema.small_graph import edge, load_small, node
+from tests.schema.small_graph import edge, node
 
 pytestmark = pytest.mark.anyio
 
@@ -49,10 +49,9 @@ def build_documents() -> Batch:
 
 
 @pytest.fixture
-async def shanghai(graph: Graph) -> Asker:
-    await load_small(graph)
-    await apply_batches(graph.writer, [build_documents()], "tests")
-    return asker_of(graph)
+async def shanghai(small_graph: Graph) -> Asker:
+    await apply_batches(small_graph.writer, [build_documents()], "tests")
+    return asker_of(small_graph)
 
 
 async def read_page(asker: Asker, **variables: Any) -> dict[str, Any]:  # noqa: ANN401 JSON

@@ -28,10 +28,9 @@ pytestmark = pytest.mark.anyio
 
 
 @pytest.fixture
-async def world(graph: Graph) -> Asker:
+async def world(coverage_world: Graph) -> Asker:
     """Asks the world of coverage by keys; names are those of the small graph."""
-    await load_world(graph)
-    return asker_of(graph)
+    return asker_of(coverage_world)
 
 
 async def test_gaps_show_kinds_statuses_evidence_and_models(world: Asker) -> None:

@@ -19,7 +19,6 @@ from tests.queries.pairing.pairing_world import (
     SHAANXI,
     SHANGHAI,
     SICHUAN,
-    load_pairing_world,
 )
 from tests.schema.asking import ADMIN, Asker, asker_of
 from tests.schema.test_contract import read_operation
@@ -40,10 +39,9 @@ ZERO = dict.fromkeys(
 
 
 @pytest.fixture
-async def world(graph: Graph) -> Asker:
+async def world(pairing_world: Graph) -> Asker:
     """Asks the world of pairing by keys; names are those of the small graph."""
-    await load_pairing_world(graph)
-    return asker_of(graph)
+    return asker_of(pairing_world)
 
 
 async def read_pairing(world: Asker, **variables: Any) -> Any:  # noqa: ANN401 JSON

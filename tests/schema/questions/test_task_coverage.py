@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from graph.store import Graph
-from tests.queries.coverage.coverage_world import CITY, EAST, SOUTH, WEST, ZONE, load_world
+from tests.queries.coverage.coverage_world import CITY, EAST, SOUTH, WEST, ZONE
 from tests.schema.asking import Asker, asker_of
 
 pytestmark = pytest.mark.anyio
@@ -20,9 +20,8 @@ QUERY = """query ($id: ID!, $territory: ID, $scope: TerritoryScope, $asOf: Date,
 
 
 @pytest.fixture
-async def world(graph: Graph) -> Asker:
-    await load_world(graph)
-    return asker_of(graph)
+async def world(coverage_world: Graph) -> Asker:
+    return asker_of(coverage_world)
 
 
 async def read(world: Asker, task: int, **arguments: Any) -> list[str]:  # noqa: ANN401 JSON
