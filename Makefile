@@ -5,6 +5,9 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # `make lock UPGRADE=--upgrade` takes the newest versions; without it the lock keeps those it has where it can.
 UPGRADE ?=
+# How many processes share the tests; one a core by default. `make test WORKERS=0 TESTS=tests/graph` takes none.
+WORKERS ?= logical
+TESTS ?=
 # `make bench BENCH="--rounds 1 --documents 1000"`; `--help` says what there is.
 BENCH ?=
 # `make growth GROWTH="--documents 1000 10000"`.
@@ -26,7 +29,7 @@ serve: $(VENV)/.runtime  ## Install into .venv, load the graph on the first star
 	@$(BIN)/hezuo serve
 
 test: $(VENV)/.dev  ## Run every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(WORKERS) --maxprocesses=8 $(TESTS)
 
 check: $(VENV)/.dev  ## Check everything: format, lint, types, tests
 	$(BIN)/ruff format --check .

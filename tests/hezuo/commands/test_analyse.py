@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.hezuo.commands.commands import run_command
+from tests.hezuo.commands.commands import run_command, run_here
 
 TEXT = """\
 平安市专利促进条例
@@ -36,7 +36,7 @@ def write_draft(folder: Path) -> Path:
 
 
 def test_analyse_prints_a_line_a_clause_with_evidence(tmp_path: Path) -> None:
-    done = run_command("analyse", str(write_draft(tmp_path)))
+    done = run_here("analyse", str(write_draft(tmp_path)))
     assert done.returncode == 0
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert [(line["doc"], line["path"]) for line in lines] == [
@@ -60,13 +60,14 @@ def test_analyse_prints_a_line_a_clause_with_evidence(tmp_path: Path) -> None:
 
 def test_analysing_twice_gives_the_same_bytes(tmp_path: Path) -> None:
     path = str(write_draft(tmp_path))
+    # Two processes: each hashes in its own order.
     assert run_command("analyse", path).stdout == run_command("analyse", path).stdout
 
 
 def test_file_that_fails_is_reported_and_the_others_go_on(tmp_path: Path) -> None:
     empty = tmp_path / "empty.txt"
     empty.write_bytes(b"")
-    done = run_command("analyse", str(empty), str(tmp_path / "gone.txt"), str(write_draft(tmp_path)))
+    done = run_here("analyse", str(empty), str(tmp_path / "gone.txt"), str(write_draft(tmp_path)))
     assert done.returncode == 1
     assert len(done.stdout.splitlines()) == 3
     assert f"hezuo: {empty}: the file is empty" in done.stderr
@@ -75,7 +76,7 @@ def test_file_that_fails_is_reported_and_the_others_go_on(tmp_path: Path) -> Non
 
 
 def test_unknown_territory_ends_the_command_with_one_line(tmp_path: Path) -> None:
-    done = run_command("analyse", str(write_draft(tmp_path)), "--territory", "mars")
+    done = run_here("analyse", str(write_draft(tmp_path)), "--territory", "mars")
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
     assert "mars" in done.stderr
 
@@ -86,11 +87,11 @@ def test_evaluate_measures_documents_against_labels_of_both_forms(tmp_path: Path
     lines = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in GOLD)
     (tmp_path / "gold" / "draft.jsonl").write_text(lines, "utf-8")
     asked = ("evaluate", "--texts", str(tmp_path), "--gold", str(tmp_path / "gold"))
-    shown = run_command(*asked)
+    shown = run_here(*asked)
     assert shown.returncode == 0
     assert "draft" in shown.stdout
     assert "Brier" in shown.stdout
-    told = json.loads(run_command(*asked, "--json").stdout)
+    told = json.loads(run_here(*asked, "--json").stdout)
     assert told["measures"]["all"]["clauses"]["f1"] == 1.0
     tasks = told["measures"]["draft"]["tasks"]
     assert (tasks["right"], tasks["wrong"], tasks["missed"]) == (3, 0, 0)
@@ -102,6 +103,6 @@ def test_evaluate_measures_documents_against_labels_of_both_forms(tmp_path: Path
 def test_evaluate_says_what_is_wrong_with_labels(tmp_path: Path) -> None:
     write_draft(tmp_path)
     (tmp_path / "draft.jsonl").write_text('{"doc": "draft"}\n', "utf-8")
-    done = run_command("evaluate", "--texts", str(tmp_path), "--gold", str(tmp_path))
+    done = run_here("evaluate", "--texts", str(tmp_path), "--gold", str(tmp_path))
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
     assert "draft.jsonl, line 1" in done.stderr

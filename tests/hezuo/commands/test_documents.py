@@ -6,7 +6,7 @@ import csv
 import json
 from pathlib import Path
 
-from tests.hezuo.commands.commands import run_command, serve
+from tests.hezuo.commands.commands import run_command, run_here, serve
 from tests.hezuo.commands.small_facts import write_facts
 
 LAW = """西安市专利促进条例
@@ -34,11 +34,11 @@ def test_folder_is_loaded_once_and_removed_again(tmp_path: Path) -> None:
     assert first.returncode == 1
     assert first.stderr.strip().endswith("empty.txt: `document.file`: the file is empty. (BAD_USER_INPUT)")
     assert first.stdout.splitlines()[-1].startswith("3 documents: 1 failed, 2 new; clauses: 4 created")
-    again = run_command("load", str(texts), "--json", HEZUO_DATA=data)
+    again = run_here("load", str(texts), "--json", HEZUO_DATA=data)
     assert [json.loads(line)["wrote"] for line in again.stdout.splitlines()] == [False, False]
     asked = tmp_path / "q.graphql"
     asked.write_text("{ documents { edges { node { title issued cites { title } } } } }", "utf-8")
-    answer = json.loads(run_command("ask", str(asked), HEZUO_DATA=data).stdout)
+    answer = json.loads(run_here("ask", str(asked), HEZUO_DATA=data).stdout)
     found = [edge["node"] for edge in answer["data"]["documents"]["edges"]]
     assert {"title": "西安市实施办法", "issued": "2013-12", "cites": [{"title": "西安市专利促进条例"}]} in found
     removed = run_command("remove", "西安市专利促进条例", "none", HEZUO_DATA=data)
@@ -54,26 +54,26 @@ def test_options_and_files_that_cannot_be_meant_are_one_line(tmp_path: Path) -> 
         (str(texts / "picture.png"), "--facts", str(texts)),
         ("--to", "http://127.0.0.1:1"),
     ):
-        done = run_command("load", *arguments, HEZUO_DATA=data)
+        done = run_here("load", *arguments, HEZUO_DATA=data)
         assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1), arguments
     (texts / "law.md.json").write_text('{"colour": "red"}', "utf-8")
-    done = run_command("load", str(texts / "law.md"), HEZUO_DATA=data)
+    done = run_here("load", str(texts / "law.md"), HEZUO_DATA=data)
     assert "law.md.json beside it says colour" in done.stderr
 
 
 def test_service_that_holds_the_graph_takes_documents_with_a_token(tmp_path: Path) -> None:
     facts, texts = write_facts(tmp_path / "facts"), write_texts(tmp_path / "texts")
     data, law = str(tmp_path / "var"), str(texts / "law.md")
-    run_command("load", "--facts", str(facts), HEZUO_DATA=data)
-    token = run_command("token", "create", "li", "--role", "loader", HEZUO_DATA=data).stdout.split()[-1]
+    run_here("load", "--facts", str(facts), HEZUO_DATA=data)
+    token = run_here("token", "create", "li", "--role", "loader", HEZUO_DATA=data).stdout.split()[-1]
     with serve(tmp_path) as service:
-        held = run_command("load", law, HEZUO_DATA=data)
+        held = run_here("load", law, HEZUO_DATA=data)
         assert (held.returncode, held.stderr.count("\n")) == (1, 1)
         assert "another process holds the graph" in held.stderr
         assert "--to URL" in held.stderr
-        refused = run_command("load", law, "--to", service.url)
+        refused = run_here("load", law, "--to", service.url)
         assert "UNAUTHENTICATED" in refused.stderr
-        sent = run_command("load", law, "--to", service.url, HEZUO_TOKEN=token)
+        sent = run_here("load", law, "--to", service.url, HEZUO_TOKEN=token)
         assert (sent.returncode, sent.stderr) == (0, "")
         assert sent.stdout.splitlines()[-1].startswith("1 documents: 1 new; clauses: 2 created")
 
@@ -81,13 +81,13 @@ def test_service_that_holds_the_graph_takes_documents_with_a_token(tmp_path: Pat
 def test_reviews_go_out_and_come_back_as_a_table(tmp_path: Path) -> None:
     data, table = str(tmp_path / "var"), tmp_path / "waiting.csv"
     texts = write_texts(tmp_path / "texts")
-    run_command("load", HEZUO_DATA=data)
-    run_command("load", str(texts / "law.md"), HEZUO_DATA=data)
+    run_here("load", HEZUO_DATA=data)
+    run_here("load", str(texts / "law.md"), HEZUO_DATA=data)
     listed = json.loads(
-        run_command("review", "list", "--document", "西安市专利促进条例", "--json", HEZUO_DATA=data).stdout
+        run_here("review", "list", "--document", "西安市专利促进条例", "--json", HEZUO_DATA=data).stdout
     )
     assert [(row["path"], row["task"]) for row in listed] == [("第一条", 19)]
-    run_command("review", "export", str(table), "--document", "西安市专利促进条例", HEZUO_DATA=data)
+    run_here("review", "export", str(table), "--document", "西安市专利促进条例", HEZUO_DATA=data)
     with table.open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
     assert [row["verdict"] for row in rows] == ["SUGGESTED"]
@@ -98,16 +98,16 @@ def test_reviews_go_out_and_come_back_as_a_table(tmp_path: Path) -> None:
     taken = run_command("review", "import", str(table), HEZUO_DATA=data)
     assert taken.stdout.strip().endswith("1 verdicts hold, 0 rows could not be taken")
     labels = tmp_path / "labels"
-    run_command("review", "export", str(labels), "--labels", HEZUO_DATA=data)
+    run_here("review", "export", str(labels), "--labels", HEZUO_DATA=data)
     (label,) = [json.loads(line) for file in labels.iterdir() for line in file.read_text("utf-8").splitlines()]
     assert (label["path"], label["must"]) == ("第一条", ["ws2012-19"])
-    rejected = run_command("review", "reject", rows[0]["clause"], "19", HEZUO_DATA=data)
+    rejected = run_here("review", "reject", rows[0]["clause"], "19", HEZUO_DATA=data)
     assert rejected.stdout.startswith(f"{rows[0]['clause']}, task 19: REJECTED")
     table.write_text("clause,task,verdict\na#b,1,PERHAPS\n", "utf-8")
-    bad = run_command("review", "import", str(table), HEZUO_DATA=data)
+    bad = run_here("review", "import", str(table), HEZUO_DATA=data)
     assert "waiting.csv:2: the verdict is 'PERHAPS'" in bad.stderr
     measured = tmp_path / "measured"
     measured.mkdir()
     (measured / f"{label['doc']}.md").write_text(LAW, "utf-8")
-    scored = run_command("evaluate", "--texts", str(measured), "--gold", str(labels), "--json")
+    scored = run_here("evaluate", "--texts", str(measured), "--gold", str(labels), "--json")
     assert scored.returncode == 0, scored.stderr
