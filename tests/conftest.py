@@ -7,26 +7,37 @@ import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from graph.store import Graph
 from tests.fixtures.graphs import ENGINES, SEED, Server, graph_with, open_embedded, open_server
 from tests.fixtures.neo4j_server import Neo4jMissing, open_neo4j, read_wish
 
-ONE_DATABASE = "neo4j"
+
+class ByDatabase(LoadScopeScheduling):  # type: ignore[misc]  # It ships no types.
+    """Gives workers whole files, and one of them all that asks the one database of Neo4j."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file, _, test = nodeid.partition("::")
+        return "neo4j" if "neo4j" in test.partition("[")[2] or asks_server(self.config.rootpath / file) else file
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep together what one worker runs: all that asks the one database of Neo4j, and else the tests of a file."""
-    for item in items:
-        fixtures = getattr(item, "fixturenames", ())
-        engines = item.callspec.params.values() if hasattr(item, "callspec") else ()
-        at_server = "neo4j_url" in fixtures or any(engine == "neo4j" for engine in engines)
-        item.add_marker(pytest.mark.xdist_group(ONE_DATABASE if at_server else item.nodeid.split("::")[0]))
+@cache
+def asks_server(file: Path) -> bool:
+    """Whether tests of a file ask for the server by themselves, and not by their parameter."""
+    return any(fixture in file.read_text("utf-8") for fixture in ("neo4j_server: ", "neo4j_url: "))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByDatabase:
+    """Where there are several workers, share the tests out among them so."""
+    return ByDatabase(config, log)
 
 
 @pytest.fixture(scope="session")
