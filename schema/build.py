@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 import strawberry
 from graphql import GraphQLField, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
 from strawberry.types.base import StrawberryObjectDefinition
 from strawberry.types.field import StrawberryField
+from strawberry.utils.str_converters import to_camel_case
 
 from graph.model import Label
 from schema.changes import changes, graph_changed, loading, reviews
@@ -21,8 +23,8 @@ from schema.entities.regions import REGION_SOURCES
 from schema.entities.tasks import TASK_SOURCES
 from schema.entities.zones import ZONE_SOURCES
 from schema.fetch.records import RELATED
-from schema.fetch.sources import FieldSource, FieldSources, Reference, Registry, keep_registry
-from schema.fields import RelatedField, RootField, StreamField, build_config
+from schema.fetch.sources import FieldSource, FieldSources, Reference, Registry, Related, keep_registry
+from schema.fields import PlainField, RelatedField, RootField, StreamField, build_config
 from schema.questions import (
     connecting_paths,
     coverage_matrix,
@@ -44,8 +46,6 @@ MODULES = (
     changes, graph_changed, loading, reviews,
 )  # fmt: skip
 
-SOURCES_END = 50
-
 
 def _definition(one: object) -> StrawberryObjectDefinition | None:
     definition = getattr(one, "__strawberry_definition__", None)
@@ -64,12 +64,19 @@ def _list_types() -> dict[str, type]:
 
 def _sources_of(types: dict[str, type]) -> FieldSources:
     """The `sources` of everything that has them: labels and relationships alike keep ids of Source nodes."""
-    referred: FieldSource = Reference("source_ids", Label.SOURCE, SOURCES_END, ("sources",))
+    referred: FieldSource = Reference("source_ids", Label.SOURCE, properties=("sources",))
     return {
         (name, "sources"): referred
         for name, one in types.items()
         if (definition := _definition(one)) and any(own.name == "sources" for own in definition.fields)
     }
+
+
+def _end_of(kind: type, field: str) -> int | None:
+    """Where the list of a field ends, as the field says."""
+    definition = _definition(kind)
+    found = (one for one in (definition.fields if definition else ()) if isinstance(one, PlainField))
+    return next((one.at_most for one in found if field == (one.graphql_name or to_camel_case(one.python_name))), None)
 
 
 def build_registry() -> Registry:
@@ -79,6 +86,10 @@ def build_registry() -> Registry:
     sources |= {**DOCUMENT_SOURCES, **COVERAGE_SOURCES, **TASK_SOURCES}
     for module in MODULES:
         sources |= getattr(module, "SOURCES", {})
+    for (name, field), source in sources.items():
+        end = _end_of(types[name], field)
+        if end is not None and isinstance(source, Related | Reference):
+            sources[name, field] = replace(source, end=end)
     return Registry(types, sources, {one: name for name, one in types.items()})
 
 

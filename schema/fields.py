@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from enum import EnumMeta
+from enum import EnumMeta, StrEnum
 from typing import Any, NewType, TypeVar
 
 import strawberry
@@ -20,11 +20,34 @@ from schema.request.context import Call
 EnumT = TypeVar("EnumT", bound=EnumMeta)
 
 
-class RelatedField(StrawberryField):
+class SizedBy(StrEnum):
+    """How long a list is at most where the arguments of its root field say it."""
+
+    PARTIES = "parties"
+    RECIPIENTS = "recipients"
+    FIRST = "first"
+    CLAUSES = "clauses"
+    MENTIONS = "mentions"
+
+
+class PlainField(StrawberryField):
+    """A field that is an attribute.
+
+    `at_most` is where its list ends: it is cut there, priced by it, and the description says it.
+    """
+
+    at_most: int | None = None
+    # Where the arguments of the root say more closely how long the list is.
+    sized_by: SizedBy | None = None
+    # What finding the value costs beside the objects that it holds.
+    finding: int = 0
+
+
+class RelatedField(PlainField):
     """A composite field: its value was attached under its response key before it resolves."""
 
 
-class RootField(StrawberryField):
+class RootField(PlainField):
     """A field of Query or Mutation: `answer` reads what is asked, with everything that is selected under it."""
 
     answer: Callable[[Call], Awaitable[object]]
@@ -36,21 +59,37 @@ class StreamField(StrawberryField):
     events: Callable[[Call], AsyncIterator[object]]
 
 
-def plain(description: str) -> Any:  # noqa: ANN401 a field stands where its value's type is declared
+def plain(description: str, *, at_most: int | None = None, finding: int = 0) -> Any:  # noqa: ANN401 a field stands where its value's type is declared
     """A field that is an attribute."""
-    return strawberry.field(description=description)
-
-
-def related(description: str, *arguments: StrawberryArgument, name: str | None = None) -> Any:  # noqa: ANN401 as above
-    """A field of which the registry knows how it is read; `name` where the API's is no name in Python."""
-    made = RelatedField(description=description, graphql_name=name)
-    made.arguments = list(arguments)
+    made = PlainField(description=_say_end(description, at_most))
+    made.at_most, made.finding = at_most, finding
     return made
 
 
-def root(answer: Callable[[Call], Awaitable[object]], description: str, *arguments: StrawberryArgument) -> Any:  # noqa: ANN401 as above
+def related(
+    description: str,
+    *arguments: StrawberryArgument,
+    name: str | None = None,
+    at_most: int | None = None,
+    sized_by: SizedBy | None = None,
+) -> Any:  # noqa: ANN401 as above
+    """A field of which the registry knows how it is read; `name` where the API's is no name in Python."""
+    made = RelatedField(description=_say_end(description, at_most), graphql_name=name)
+    made.arguments, made.at_most, made.sized_by = list(arguments), at_most, sized_by
+    return made
+
+
+def _say_end(description: str, at_most: int | None) -> str:
+    """The description with the end of the list for `{end}`."""
+    return description if at_most is None else description.replace("{end}", f"at most {at_most:,}")
+
+
+def root(
+    answer: Callable[[Call], Awaitable[object]], description: str, *arguments: StrawberryArgument, finding: int = 0
+) -> Any:  # noqa: ANN401 as above
     """A field of Query or Mutation, and the function that answers it."""
     made = RootField(description=description)
+    made.finding = finding
     made.arguments = list(arguments)
     made.answer = answer
     return made

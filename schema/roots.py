@@ -111,34 +111,40 @@ class Query:
         read_policy_gaps,
         "What do parties leave uncovered, who covers what, what is not known, whose clause could be borrowed? 政策缺口",
         *GAPS_ARGUMENTS,
+        finding=50,
     )
     gap_changes: GapChanges | None = root(
-        read_gap_changes, "What became of parties' gaps between two days? 缺口变化", *GAP_CHANGES_ARGUMENTS
+        read_gap_changes, "What became of parties' gaps between two days? 缺口变化", *GAP_CHANGES_ARGUMENTS, finding=100
     )
     coverage_matrix: CoverageMatrix | None = root(
-        read_coverage_matrix, "How do parties stand on tasks, as a table? 覆盖矩阵", *MATRIX_ARGUMENTS
+        read_coverage_matrix, "How do parties stand on tasks, as a table? 覆盖矩阵", *MATRIX_ARGUMENTS, finding=50
     )
     connecting_paths: list[ConnectingPath] | None = root(
-        read_connecting_paths, "What ties two things, and through whom? The shortest chains. 关联路径", *PATHS_ARGUMENTS
+        read_connecting_paths,
+        "What ties two things, and through whom? The shortest chains. 关联路径",
+        *PATHS_ARGUMENTS,
+        finding=200,
     )
     pairing_candidates: PairingCandidates | None = root(
         read_pairing_candidates,
         "With whom should a party pair, why, and does the answer depend on the weights? 配对建议",
         *PAIRING_ARGUMENTS,
+        finding=500,
     )
     pairing_plan: PairingPlan | None = root(
         read_pairing_plan,
         "Who pairs with whom, for a whole programme at once? 结对方案",
         *PLAN_ARGUMENTS,
+        finding=2_000,
     )
     changes: ChangeConnection | None = root(
         read_recorded_changes, "What changed since a version? 变更记录", *CHANGES_ARGUMENTS
     )
     search: list[SearchHit] | None = root(
-        read_search, "Anything by its name, however it is written. 搜索", *SEARCH_ARGUMENTS
+        read_search, "Anything by its name, however it is written. 搜索", *SEARCH_ARGUMENTS, finding=20
     )
     search_clauses: ClauseHitConnection | None = root(
-        read_clause_search, "Clauses by the words in them. 条款搜索", *CLAUSE_SEARCH_ARGUMENTS
+        read_clause_search, "Clauses by the words in them. 条款搜索", *CLAUSE_SEARCH_ARGUMENTS, finding=50
     )
     coverage_to_review: ReviewConnection | None = root(
         read_coverage_to_review,
@@ -150,6 +156,7 @@ class Query:
         check_draft,
         "What does a draft cover, what does it miss, whose clause could it borrow? 草案检查",
         *DRAFT_ARGUMENTS,
+        finding=500,
     )
 
 

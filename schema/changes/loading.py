@@ -30,6 +30,10 @@ def _given(description: str) -> Any:  # noqa: ANN401 a field stands where its va
     return strawberry.field(default=None, description=description)
 
 
+# A text names what the graph has not, again and again.
+MOST_WARNINGS = 1_000
+
+
 @strawberry.input(description="Where a text comes from. 来源")
 class SourceInput:
     title: str = strawberry.field(description="What the source is called. 标题")
@@ -85,7 +89,9 @@ class DocumentLoad:
     unchanged: int = plain("Clauses with the same words, wherever they stand now.")
     removed: int = plain("Clauses that are gone.")
     suspect: int = plain("Clauses that were reviewed and have other words now: they wait for another review. 存疑")
-    warnings: list[LoadWarning] = related("What was not given and not found, or is not in the graph. 提示")
+    warnings: list[LoadWarning] = related(
+        "What was not given and not found, or is not in the graph, {end}. 提示", at_most=MOST_WARNINGS
+    )
 
 
 @strawberry.type(description="What became of a document whose load was undone. 移除结果")
@@ -158,5 +164,8 @@ def _show(done: Upserted) -> object:
         unchanged=done.unchanged,
         removed=done.removed,
         suspect=done.suspect,
-        warnings=[make(LoadWarning, kind=one.kind, place=one.place, reason=one.reason) for one in done.warnings],
+        warnings=[
+            make(LoadWarning, kind=one.kind, place=one.place, reason=one.reason)
+            for one in done.warnings[:MOST_WARNINGS]
+        ],
     )

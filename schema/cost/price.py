@@ -24,7 +24,8 @@ from graphql import (
 )
 from graphql.type import SchemaMetaFieldDef, TypeMetaFieldDef
 
-from schema.cost.list_sizes import FINDING, NAMED, PAGE_SIZE, Composite, find_end, is_connection, is_list, size_root
+from schema.cost.list_sizes import NAMED, PAGE_SIZE, Composite, find_cost, find_end, is_connection, is_list, size_root
+from schema.fields import SizedBy
 from schema.request.operation import Operation
 from schema.request.roles import Viewer
 
@@ -56,7 +57,7 @@ class Bill:
     variables: Mapping[str, object]
     viewer: Viewer
     instead: Instead = AS_ASKED
-    _root: dict[str, int] = field(default_factory=dict)
+    _root: dict[SizedBy, int] = field(default_factory=dict)
     _known: dict[tuple[str, str, int], int] = field(default_factory=dict)
 
     def price(self, operation: OperationDefinitionNode) -> int:
@@ -131,10 +132,10 @@ class Bill:
         return self._known[key]
 
     def _price_field(self, node: FieldNode, parent: Composite, page: int, *, is_root: bool) -> int:
-        finding = FINDING.get(node.name.value, 0)
         if is_root:
             self._enter_root(node)
         definition = self._definition(node, parent)
+        finding = find_cost(definition)
         if definition is None or node.selection_set is None:
             return finding
         kind = self._kind_of(node, parent)
@@ -151,7 +152,7 @@ class Bill:
         if "first" in definition.args:
             return self._page_of(node)
         end = find_end(self.schema, parent, node.name.value)
-        return self._root.get(end, 0) if isinstance(end, str) else end
+        return self._root.get(end, 0) if isinstance(end, SizedBy) else end
 
     def _enter_root(self, node: FieldNode) -> None:
         self._known.clear()

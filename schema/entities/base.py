@@ -17,7 +17,7 @@ PAGE = (
 )
 AS_OF = argument("as_of", Period, "The day asked about: the last of this period; today in Shanghai by default. 时点")
 VERIFIED = "Whether a source confirms it; what is not verified is shown as such and never counts as certain. 已核实"
-ITS_SOURCES = "Where it comes from, at most 50. 来源"
+ITS_SOURCES, MOST_SOURCES = "Where it comes from, {end}. 来源", 50
 
 EdgeT = TypeVar("EdgeT")
 
@@ -31,7 +31,9 @@ class Node:
 class Entity(Node):
     name: str = plain("The full official name; of a document its title. 名称")
     verified: bool = plain(VERIFIED)
-    sources: list[Annotated[Source, strawberry.lazy("schema.entities.base")]] = related(ITS_SOURCES)
+    sources: list[Annotated[Source, strawberry.lazy("schema.entities.base")]] = related(
+        ITS_SOURCES, at_most=MOST_SOURCES
+    )
 
 
 @strawberry.type(description="Where a fact comes from. 来源")
@@ -58,7 +60,7 @@ class Edge:
 @strawberry.interface(description="An item of a page that rests on a fact of its own.")
 class FactEdge(Edge):
     verified: bool = plain(VERIFIED)
-    sources: list[Source] = related(ITS_SOURCES)
+    sources: list[Source] = related(ITS_SOURCES, at_most=MOST_SOURCES)
 
 
 @strawberry.interface(description="A fact with a beginning and an end, as far as they are known.")
@@ -71,4 +73,4 @@ class DatedEdge(FactEdge):
 class Connection(Generic[EdgeT]):
     edges: list[EdgeT] = related("The items of this page.")
     page_info: PageInfo = plain("Where the page stands.")
-    total_count: int = plain("How many there are in all; counted only when asked for. 总数")
+    total_count: int = plain("How many there are in all; counted only when asked for. 总数", finding=10)

@@ -10,7 +10,7 @@ import strawberry
 from queries.nodes import relation_table as table
 from queries.nodes.columns import Values
 from queries.nodes.relation_pages import By
-from schema.entities.base import ITS_SOURCES, VERIFIED, Connection, Edge, Entity, Source
+from schema.entities.base import ITS_SOURCES, MOST_SOURCES, VERIFIED, Connection, Edge, Entity, Source
 from schema.entities.documents import Clause, PolicyDocument
 from schema.entities.enums import Verdict
 from schema.entities.tasks import Task, coverage_parameters
@@ -30,6 +30,8 @@ from schema.fetch.sources import (
 )
 from schema.fields import Instant, plain, related
 
+MOST_EVIDENCE = 20
+
 
 @strawberry.type(description="A phrase of a clause that made a link. 依据")
 class Evidence:
@@ -47,13 +49,13 @@ class Coverage:
     method: str = plain("How it was found: curated-title, curated-reading, profile-N, reviewer. 方法")
     verdict: Verdict = plain("What was said of it. 审定")
     suspect: bool = plain("Whether the clause's text changed since it was reviewed. 存疑")
-    evidence: list[Evidence] = plain("The phrases that made it, at most 20. 依据")
+    evidence: list[Evidence] = plain("The phrases that made it, {end}. 依据", at_most=MOST_EVIDENCE)
     evidence_count: int = plain("How many phrases made it. 依据数")
     note: str | None = plain("The reviewer's note. 备注")
     reviewed_by: str | None = plain("Who reviewed it. 审定人")
     reviewed_at: Instant | None = plain("When it was reviewed. 审定时间")
     verified: bool = plain(VERIFIED)
-    sources: list[Source] = related(ITS_SOURCES)
+    sources: list[Source] = related(ITS_SOURCES, at_most=MOST_SOURCES)
 
 
 @strawberry.type(description="A link in a list.")
@@ -74,10 +76,8 @@ class Mention:
     end: int = plain("Where they end in the clause's text, in Unicode code points.")
     score: float = plain("How sure it is, from 0 to 1. 分值")
     verified: bool = plain(VERIFIED)
-    sources: list[Source] = related(ITS_SOURCES)
+    sources: list[Source] = related(ITS_SOURCES, at_most=MOST_SOURCES)
 
-
-MOST_EVIDENCE = 20
 
 BEST_FIRST = in_order(By("e", "score", descending=True, missing=0.0))
 
@@ -99,7 +99,7 @@ def link_shape(clause: Shape, task: Shape) -> EdgeShape:
 
 COVERAGE_SOURCES: FieldSources = {
     ("Clause", "coverage"): Related(
-        table.CLAUSE_COVERAGE, link_shape(NodeShape("p"), NODE), LIST, BEST_FIRST, end=50, distinct=False
+        table.CLAUSE_COVERAGE, link_shape(NodeShape("p"), NODE), LIST, BEST_FIRST, distinct=False
     ),
     ("Task", "coverage"): Related(
         table.TASK_COVERAGE, EdgeShape("CoverageEdge", None, {"node": link_shape(NODE, NodeShape("p"))}), CONNECTION,

@@ -44,13 +44,13 @@ class PolicyDocument(Entity):
     in_force_until: Period | None = plain("Until when it is in force, where a source says so. 失效日期")
     held: Held = plain("How much of its text is held. 收录程度")
     examined: bool = plain("Whether its whole text was read: only then what it lacks is known. 已通读")
-    issuers: list[Institution] = related("Who issued it, at most 50. 发文机关")
+    issuers: list[Institution] = related("Who issued it, {end}. 发文机关", at_most=50)
     applies_to: list[Annotated[Party, strawberry.lazy("schema.entities.parties")]] = related(
-        "The regions and zones where it is in force, at most 50. 适用范围"
+        "The regions and zones where it is in force, {end}. 适用范围", at_most=50
     )
-    agreed_by: list[Entity] = related("The parties to it where it is an agreement, at most 50. 签署方")
-    cites: list[PolicyDocument] = related("The documents that it cites, at most 200. 引用")
-    cited_by: list[PolicyDocument] = related("The documents that cite it, at most 200. 被引用")
+    agreed_by: list[Entity] = related("The parties to it where it is an agreement, {end}. 签署方", at_most=50)
+    cites: list[PolicyDocument] = related("The documents that it cites, {end}. 引用", at_most=200)
+    cited_by: list[PolicyDocument] = related("The documents that cite it, {end}. 被引用", at_most=200)
     supersedes: list[PolicyDocument] = related("The documents that it replaces. 废止")
     superseded_by: list[PolicyDocument] = related("The documents that replace it. 被废止")
     clauses: ClauseConnection = related("Its clauses in their order. 条款", *PAGE)
@@ -66,10 +66,10 @@ class Clause(Entity):
     end: int | None = plain("Where it ends in the document as read, in Unicode code points.")
     document: PolicyDocument = related("The document in which it stands. 文件")
     coverage: list[Annotated[Coverage, strawberry.lazy("schema.entities.coverage")]] = related(
-        "The tasks that it covers with all verdicts, best first, at most 50. 覆盖任务"
+        "The tasks that it covers with all verdicts, best first, {end}. 覆盖任务", at_most=50
     )
     mentions: list[Annotated[Mention, strawberry.lazy("schema.entities.coverage")]] = related(
-        "What it names, in the order of the text, at most 200. 提及"
+        "What it names, in the order of the text, {end}. 提及", at_most=200
     )
 
 
@@ -94,9 +94,9 @@ class ClauseConnection(Connection[ClauseEdge]):
 
 
 DOCUMENT_SOURCES: FieldSources = {
-    ("PolicyDocument", "issuers"): Related(table.ISSUERS, NODE, LIST, end=50),
-    ("PolicyDocument", "appliesTo"): Related(table.APPLIES_TO, NODE, LIST, end=50),
-    ("PolicyDocument", "agreedBy"): Related(table.AGREED_BY, NODE, LIST, end=50),
+    ("PolicyDocument", "issuers"): Related(table.ISSUERS, NODE, LIST),
+    ("PolicyDocument", "appliesTo"): Related(table.APPLIES_TO, NODE, LIST),
+    ("PolicyDocument", "agreedBy"): Related(table.AGREED_BY, NODE, LIST),
     ("PolicyDocument", "cites"): Related(table.CITES, NODE, LIST),
     ("PolicyDocument", "citedBy"): Related(table.CITED_BY, NODE, LIST),
     ("PolicyDocument", "supersedes"): Related(table.SUPERSEDES, NODE, LIST),

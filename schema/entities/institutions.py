@@ -39,7 +39,7 @@ class Institution(Entity):
     predecessors: list[Institution] = related("The bodies that it succeeds. 前身")
     successors: list[Institution] = related("The bodies that succeed it. 后继")
     sponsored: list[Annotated[Programme, strawberry.lazy("schema.entities.programmes")]] = related(
-        "The programmes that it sponsors, at most 200. 主办项目"
+        "The programmes that it sponsors, {end}. 主办项目", at_most=200
     )
     issued: Annotated[DocumentConnection, strawberry.lazy("schema.entities.documents")] = related(
         "The documents that it issued, the latest first. 发文", *PAGE

@@ -29,7 +29,7 @@ class Programme(Entity):
     ip_types: list[str] = plain("Which kinds of intellectual property it is about. 知识产权类型")
     since: Period | None = plain("Since when. 起始")
     until: Period | None = plain("Until when. 截止")
-    sponsors: list[Institution] = related("Who sponsors it, at most 200. 主办单位")
+    sponsors: list[Institution] = related("Who sponsors it, {end}. 主办单位", at_most=200)
     hosts: Annotated[HostConnection, strawberry.lazy("schema.entities.parties")] = related(
         "The regions and zones that host it at `asOf`. 承担地区", AS_OF, *PAGE
     )

@@ -12,7 +12,7 @@ from graph.store import Value
 from queries.nodes import relation_table as table
 from queries.nodes.relation_pages import By
 from queries.rules import ANY_NAME
-from schema.entities.base import AS_OF, ITS_SOURCES, PAGE, VERIFIED, Connection, DatedEdge, Edge, Source
+from schema.entities.base import AS_OF, ITS_SOURCES, MOST_SOURCES, PAGE, VERIFIED, Connection, DatedEdge, Edge, Source
 from schema.entities.enums import Direction, MacroRegion, PairingRole, RegionLevel
 from schema.entities.filters import ALL, ANY, EQ, IN, NOT, ONLY_VERIFIED, TextFilter
 from schema.entities.institutions import InstitutionConnection
@@ -74,12 +74,13 @@ class Region(Party):
         "The institutions seated in it that exist at `asOf`. 机构", AS_OF, *PAGE
     )
     indicators: list[Measurement] = related(
-        "Its figures by indicator and year, at most 1,000; a missing year has none. 指标",
+        "Its figures by indicator and year, {end}; a missing year has none. 指标",
         argument("names", list[str], "The ids or names of the indicators; all by default."),
         argument("from_", int, "The first year."),
         argument("to", int, "The last year."),
+        at_most=1_000,
     )
-    strengths: list[Strength] = related("Its industries by quotient, the strongest first, at most 200. 优势产业")
+    strengths: list[Strength] = related("Its industries by quotient, the strongest first, {end}. 优势产业", at_most=200)
 
 
 @strawberry.type(description="A pairing of the region asked about with another. 结对关系")
@@ -111,7 +112,7 @@ class Measurement:
     year: int = plain("The year. 年份")
     value: float = plain("The figure, in the indicator's unit. 数值")
     verified: bool = plain(VERIFIED)
-    sources: list[Source] = related(ITS_SOURCES)
+    sources: list[Source] = related(ITS_SOURCES, at_most=MOST_SOURCES)
 
 
 @strawberry.type(description="How strong an industry is in a region, against the country. 优势产业")
@@ -120,7 +121,7 @@ class Strength:
     year: int = plain("The year of the table. 年份")
     quotient: float = plain("Its location quotient: above 1 means more than its share. 区位熵")
     verified: bool = plain(VERIFIED)
-    sources: list[Source] = related(ITS_SOURCES)
+    sources: list[Source] = related(ITS_SOURCES, at_most=MOST_SOURCES)
 
 
 SINCE = in_order(By("e", "since"))
@@ -149,7 +150,7 @@ _REGION: dict[str, FieldSource] = {
     "institutions": Related(table.INSTITUTIONS, edges("InstitutionEdge"), CONNECTION, parameters=at_day),
     "indicators": Related(
         table.MEASURED, EdgeShape("Measurement", "e", {"indicator": NODE}), LIST,
-        in_order(By("c", "id"), By("e", "year")), parameters=_figures, end=1000, distinct=False,
+        in_order(By("c", "id"), By("e", "year")), parameters=_figures, distinct=False,
     ),
     "strengths": Related(
         table.STRENGTHS, EdgeShape("Strength", "e", {"industry": NODE}), LIST,

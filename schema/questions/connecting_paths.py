@@ -12,7 +12,7 @@ from queries.errors import BadInput
 from queries.paths.links import PathLink as Link
 from queries.paths.paths import DEFAULT_LENGTH, LONGEST, Path, PathsAsked, check_length, find_connecting_paths
 from queries.paths.ways import CHAINED
-from schema.entities.base import AS_OF, ITS_SOURCES, VERIFIED, Entity, Source
+from schema.entities.base import AS_OF, ITS_SOURCES, MOST_SOURCES, VERIFIED, Entity, Source
 from schema.fetch.sources import FieldSources
 from schema.fields import argument, described, needed, plain, related
 from schema.questions.answer import fill, from_object, make, reference
@@ -69,7 +69,7 @@ class PathLink:
     since: Period | None = plain("Since when, where it is dated. 起始")
     until: Period | None = plain("Until when; not given: still. 截止")
     verified: bool = plain(VERIFIED)
-    sources: list[Source] = related(ITS_SOURCES)
+    sources: list[Source] = related(ITS_SOURCES, at_most=MOST_SOURCES)
 
 
 @strawberry.type(
@@ -77,8 +77,8 @@ class PathLink:
 )
 class ConnectingPath:
     length: int = plain("How many links it has; none where both ends are the same. 长度")
-    nodes: list[Entity] = related("The things on it, from the one end to the other. 节点")
-    links: list[PathLink] = related("The ties between each of them and the next. 关系")
+    nodes: list[Entity] = related("The things on it, from the one end to the other. 节点", at_most=LONGEST + 1)
+    links: list[PathLink] = related("The ties between each of them and the next. 关系", at_most=LONGEST)
 
 
 SOURCES: FieldSources = {

@@ -12,7 +12,7 @@ from schema.entities.base import AS_OF
 from schema.entities.parties import Party
 from schema.entities.tasks import Task
 from schema.fetch.sources import FieldSources
-from schema.fields import argument, plain, related
+from schema.fields import SizedBy, argument, plain, related
 from schema.questions.answer import fill, from_object, make, reference
 from schema.questions.arguments import most_parties, read_keys_of, read_parties
 from schema.questions.policy_gaps import PARTIES, RESOLVED, VERSION, WARNINGS
@@ -40,7 +40,7 @@ class MatrixRow:
     inherited: int = plain("How many are covered from above alone. 上级覆盖")
     not_covered: int = plain("How many it is known not to cover. 未覆盖")
     unknown: int = plain("Of how many nothing is known. 未知")
-    cells: list[MatrixCell] = related("Its cells, in the order of `tasks`. 单元格")
+    cells: list[MatrixCell] = related("Its cells, in the order of `tasks`. 单元格", at_most=100)
 
 
 @strawberry.type(description="How parties stand on tasks, as a table; links count from the score 0.5. 覆盖矩阵")
@@ -48,8 +48,8 @@ class CoverageMatrix:
     version: int = plain(VERSION)
     as_of: Period = plain(RESOLVED)
     warnings: list[str] = plain(WARNINGS)
-    tasks: list[Task] = related("The tasks: the columns. 任务")
-    rows: list[MatrixRow] = related("The parties, in the order asked. 行")
+    tasks: list[Task] = related("The tasks: the columns. 任务", at_most=100)
+    rows: list[MatrixRow] = related("The parties, in the order asked. 行", sized_by=SizedBy.PARTIES)
 
 
 SOURCES: FieldSources = {

@@ -17,7 +17,7 @@ from schema.entities.coverage import MOST_EVIDENCE, Evidence
 from schema.entities.enums import EntityKind
 from schema.entities.tasks import Task
 from schema.fetch.sources import FieldSources
-from schema.fields import argument, needed, plain, related
+from schema.fields import SizedBy, argument, needed, plain, related
 from schema.questions.answer import fill, first_of, from_object, make, reference
 from schema.questions.arguments import read_first
 from schema.questions.policy_gaps import ModelClause, show_model
@@ -29,6 +29,7 @@ DRAFT_ARGUMENTS = (
     needed("text", str, "The text of the draft; nothing of it is stored. 文本"),
     argument("territory", strawberry.ID, "For which region or zone it is; by default as the text says. 地域"),
 )
+MOST_CLAUSES = 5_000
 
 
 @strawberry.type(description="A task that a clause of a draft covers. 覆盖任务")
@@ -36,7 +37,7 @@ class DraftTask:
     task: Task = related("The task. 任务")
     score: float = plain("How sure it is, from 0 to 1. 分值")
     method: str = plain("How it was found. 方法")
-    evidence: list[Evidence] = plain("The phrases that made it, at most 20. 依据")
+    evidence: list[Evidence] = plain("The phrases that made it, {end}. 依据", at_most=MOST_EVIDENCE)
 
 
 @strawberry.type(description="Something that a clause of a draft names. 提及")
@@ -58,8 +59,8 @@ class DraftClause:
     text: str = plain("Its words. 原文")
     start: int = plain("Where it begins in the draft as read, in Unicode code points.")
     end: int = plain("Where it ends in the draft as read, in Unicode code points.")
-    tasks: list[DraftTask] = related("The tasks that it covers, best first. 覆盖任务")
-    mentions: list[DraftMention] = related("What it names, in the order of the text. 提及")
+    tasks: list[DraftTask] = related("The tasks that it covers, best first. 覆盖任务", at_most=100)
+    mentions: list[DraftMention] = related("What it names, in the order of the text. 提及", sized_by=SizedBy.MENTIONS)
 
 
 @strawberry.type(description="A task that a draft does not cover. 未覆盖任务")
@@ -74,9 +75,9 @@ class MissingTask:
 @strawberry.type(description="What a draft covers and what it misses. 草案检查")
 class DraftCheck:
     version: int = plain("The version of the graph that was asked. 版本")
-    clauses: list[DraftClause] = related("Its clauses, at most 5,000. 条款")
-    covered: list[Task] = related("The tasks that it covers, by number. 已覆盖任务")
-    missing: list[MissingTask] = related("The tasks that it does not cover, by number. 未覆盖任务")
+    clauses: list[DraftClause] = related("Its clauses, {end}. 条款", at_most=MOST_CLAUSES, sized_by=SizedBy.CLAUSES)
+    covered: list[Task] = related("The tasks that it covers, by number. 已覆盖任务", at_most=100)
+    missing: list[MissingTask] = related("The tasks that it does not cover, by number. 未覆盖任务", at_most=100)
     warnings: list[str] = plain("What was unclear about the text. 提示")
 
 
@@ -92,7 +93,6 @@ SOURCES: FieldSources = {
     ("DraftCheck", "missing"): from_object("missing"),
 }
 
-MOST_CLAUSES = 5_000
 
 MOST_BYTES = 200_000  # As UTF-8.
 

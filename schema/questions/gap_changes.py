@@ -12,7 +12,7 @@ from schema.entities.documents import PolicyDocument
 from schema.entities.parties import Party
 from schema.entities.tasks import MIN_SCORE, Task, read_min_score
 from schema.fetch.sources import FieldSources
-from schema.fields import argument, needed, plain, related
+from schema.fields import SizedBy, argument, needed, plain, related
 from schema.questions.answer import fill, from_object, make, reference
 from schema.questions.arguments import most_parties, read_inherit, read_keys_of, read_parties
 from schema.questions.policy_gaps import INHERIT, PARTIES, THEMES, VERSION, WARNINGS
@@ -42,7 +42,9 @@ class TaskChange:
     task: Task = related("The task. 任务")
     kind_before: GapKind = plain("How the parties stood together. 原类型")
     kind_after: GapKind = plain("How they stand together. 现类型")
-    statuses: list[StatusChange] = related("The parties whose status changed, in the order asked. 状态变化")
+    statuses: list[StatusChange] = related(
+        "The parties whose status changed, in the order asked. 状态变化", sized_by=SizedBy.PARTIES
+    )
     came: list[PolicyDocument] = related("The documents that cover it now and did not yet apply to the party. 新增文件")
     lapsed: list[PolicyDocument] = related("The documents that covered it and apply to the party no more. 失效文件")
 
@@ -50,7 +52,9 @@ class TaskChange:
 @strawberry.type(description="A document that came into force or lapsed between the two days. 文件变化")
 class DocumentChange:
     document: PolicyDocument = related("The document. 文件")
-    parties: list[Party] = related("The parties for which it counts: it is their own, or above or within them. 主体")
+    parties: list[Party] = related(
+        "The parties for which it counts: it is their own, or above or within them. 主体", sized_by=SizedBy.PARTIES
+    )
 
 
 @strawberry.type(description="What became of gaps between two days. 缺口变化")
@@ -60,9 +64,9 @@ class GapChanges:
     to: Period = plain("The later day. 止")
     warnings: list[str] = plain(WARNINGS)
     unchanged: int = plain("On how many tasks nothing changed. 未变任务数")
-    tasks: list[TaskChange] = related("The tasks on which something changed, by number. 任务变化")
-    came: list[DocumentChange] = related("The documents that came into force, at most 1,000. 新增文件")
-    lapsed: list[DocumentChange] = related("The documents that lapsed, at most 1,000. 失效文件")
+    tasks: list[TaskChange] = related("The tasks on which something changed, by number. 任务变化", at_most=100)
+    came: list[DocumentChange] = related("The documents that came into force, {end}. 新增文件", at_most=1_000)
+    lapsed: list[DocumentChange] = related("The documents that lapsed, {end}. 失效文件", at_most=1_000)
 
 
 SOURCES: FieldSources = {

@@ -36,7 +36,7 @@ class GraphInfo:
     version: int = plain("How many writes have changed it. 版本")
     engine: str = plain("The engine that holds it. 引擎")
     loaded_at: Instant | None = plain("When it was last changed. 更新时间")
-    counts: list[KindCount] = related("How many there are of each kind. 数量")
+    counts: list[KindCount] = related("How many there are of each kind. 数量", at_most=20)
     sources: SourceConnection = related("The sources on which it rests. 来源", *PAGE)
 
 

@@ -14,7 +14,7 @@ from queries.search.name_rows import Named
 from schema.entities.base import AS_OF
 from schema.entities.regions import Region
 from schema.fetch.sources import FieldSources
-from schema.fields import argument, needed, plain, related
+from schema.fields import SizedBy, argument, needed, plain, related
 from schema.questions.answer import fill, from_object, make, reference
 from schema.questions.arguments import most_parties, read_names
 from schema.questions.pairing import read_weights
@@ -69,7 +69,7 @@ class PairingPlan:
     warnings: list[str] = plain("What to know before trusting it. 提示")
     per_donor: int = plain("How many recipients a donor takes at most. 每个支援方至多支援数")
     total_score: float = plain("The sum of the scores. 总分")
-    pairs: list[PlannedPair] = related("The pairs, by the recipient's code. 结对")
+    pairs: list[PlannedPair] = related("The pairs, by the recipient's code. 结对", sized_by=SizedBy.RECIPIENTS)
     unmatched: list[Region] = related("The recipients who get no donor, by code. 未结对")
 
 

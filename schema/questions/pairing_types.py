@@ -9,14 +9,14 @@ from queries.pairing.components import PairingComponent
 from queries.pairing.explanations import Lang
 from queries.pairing.sides import PairingDirection
 from queries.pairing.ties import TieKind
-from schema.entities.base import AS_OF, ITS_SOURCES, Source
+from schema.entities.base import AS_OF, ITS_SOURCES, MOST_SOURCES, Source
 from schema.entities.enums import RegionLevel
 from schema.entities.parties import Party
 from schema.entities.programmes import Programme
 from schema.entities.regions import Region
 from schema.entities.tasks import Industry, Task
 from schema.fetch.sources import FieldSources, FromObject
-from schema.fields import argument, described, needed, plain, related
+from schema.fields import SizedBy, argument, described, needed, plain, related
 from schema.questions.answer import from_object, reference
 from schema.questions.policy_gaps import RESOLVED, VERSION
 from schema.request.selection import Arguments
@@ -138,7 +138,7 @@ class PairingTie:
     until: Period | None = plain("Until when; not given: still. 截止")
     verified: bool = plain("Whether a source confirms it; what none confirms is shown and does not count. 已核实")
     member: Party = related("Whose tie it is on the subject's side: its own, or a zone's member's. 成员")
-    sources: list[Source] = related(ITS_SOURCES)
+    sources: list[Source] = related(ITS_SOURCES, at_most=MOST_SOURCES)
 
 
 @strawberry.type(description="A candidate for pairing. 候选")
@@ -148,10 +148,10 @@ class PairingCandidate:
     score: float = plain("The sum of the contributions. 得分")
     score_high: float = plain("The score if every missing value were 1. 最高可能得分")
     completeness: float = plain("The share of active weight whose values are present. 完整度")
-    components: list[ComponentScore] = related("What the score is made of. 因素")
+    components: list[ComponentScore] = related("What the score is made of. 因素", at_most=7)
     rank_acceptability: RankAcceptability = related("How it fares under other weights. 排名可接受度")
     flip: PairingFlip | None = related("What would overturn its place; none where no single weight can. 翻转")
-    ties: list[PairingTie] = related("What ties the two already, verified ties first, at most 50. 既有联系")
+    ties: list[PairingTie] = related("What ties the two already, verified ties first, {end}. 既有联系", at_most=50)
     ties_count: int = plain("How many ties count. 联系数")
     tasks_transferable: list[Task] = related(
         "Tasks that the stronger side covers and the weaker is not seen to cover; empty where either has no document "
@@ -179,7 +179,9 @@ class PairingCandidates:
     warnings: list[str] = plain("What to know before trusting it. 提示")
     subject: Party = related("Who seeks a partner. 主体")
     considered: int = plain("How many candidates the whole field has. 候选总数")
-    candidates: list[PairingCandidate] = related("The candidates, by score, completeness and code. 候选")
+    candidates: list[PairingCandidate] = related(
+        "The candidates, by score, completeness and code. 候选", sized_by=SizedBy.FIRST
+    )
 
 
 def _explain(one: object, arguments: Arguments, _context: object) -> object:

@@ -18,7 +18,7 @@ from schema.entities.documents import Clause, PolicyDocument
 from schema.entities.parties import Party
 from schema.entities.tasks import MIN_SCORE, Task, read_min_score
 from schema.fetch.sources import FieldSources
-from schema.fields import argument, described, needed, plain, related
+from schema.fields import SizedBy, argument, described, needed, plain, related
 from schema.questions.answer import fill, first_of, from_object, make, reference
 from schema.questions.arguments import most_parties, read_first, read_inherit, read_keys_of, read_parties
 from schema.request.context import Call
@@ -92,7 +92,7 @@ class PartyStatus:
     members: int | None = plain("How many full members it has, where it is a zone. 成员数")
     members_covering: int | None = plain("How many of them cover the task. 覆盖成员数")
     score: float | None = plain("The best score of a link behind the status. 最高分值")
-    evidence: list[Coverage] = related("The links behind the status, best first, at most 20. 依据")
+    evidence: list[Coverage] = related("The links behind the status, best first, {end}. 依据", at_most=MOST_EVIDENCE)
     evidence_count: int = plain("How many links there are. 依据数")
 
 
@@ -108,7 +108,7 @@ class ModelClause:
 class TaskGap:
     task: Task = related("The task. 任务")
     kind: GapKind = plain("How they stand together. 类型")
-    statuses: list[PartyStatus] = related("How each stands, in the order asked. 状态")
+    statuses: list[PartyStatus] = related("How each stands, in the order asked. 状态", sized_by=SizedBy.PARTIES)
     model_clauses: list[ModelClause] = related(
         "Where not all cover it: clauses of others that do, those of the same level and macro-region first, then of "
         "the same level, of other regions, of zones, of the nation; within each the best first. 可借鉴条款",
@@ -121,9 +121,11 @@ class PolicyGaps:
     version: int = plain(VERSION)
     as_of: Period = plain(RESOLVED)
     warnings: list[str] = plain(WARNINGS)
-    parties: list[PartyScope] = related("The parties, and what is known of their documents. 主体")
+    parties: list[PartyScope] = related(
+        "The parties, and what is known of their documents. 主体", sized_by=SizedBy.PARTIES
+    )
     counts: GapCounts = related("How many tasks there are of each kind. 计数")
-    tasks: list[TaskGap] = related("The tasks, by number. 任务")
+    tasks: list[TaskGap] = related("The tasks, by number. 任务", at_most=100)
 
 
 SOURCES: FieldSources = {

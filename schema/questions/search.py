@@ -60,7 +60,7 @@ class Highlight:
 @strawberry.type(description="A clause that holds what was looked for.")
 class ClauseHitEdge(Edge):
     node: Clause = related("The clause. 条款")
-    highlights: list[Highlight] = related("Where the words stand in its text, at most 50. 高亮")
+    highlights: list[Highlight] = related("Where the words stand in its text, {end}. 高亮", at_most=50)
 
 
 @strawberry.type(description="Clauses that hold what was looked for, by document and their order in it. 条款搜索结果")

@@ -10,18 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.project.rooms import ARROWS, WITHIN
+
 ROOT = Path(__file__).parents[2]
-# Each package and the packages of ours that it may import. `schema` reaches `loaders` for loadDocument and checkDraft.
-ARROWS = {
-    "graph": set[str](),
-    "seed": set[str](),
-    "loaders": {"graph", "seed"},
-    "queries": {"graph"},
-    "schema": {"queries", "graph", "loaders"},
-    "hezuo": {"graph", "seed", "loaders", "queries", "schema"},
-}
 DRIVERS = {"ladybug", "neo4j"}
 LONGEST_FILE = 300
+# A reader can hold so many names at once.
+MOST_IN_A_ROOM, DEEPEST = 13, 3
+# Folders of data, and of measuring, not of code that a reader follows.
+NO_ROOMS = {"seed", "cypher", "explorer", "page"}
 # Written in two parts, so that this file does not hold what it looks for.
 FORBIDDEN_PLACES = [
     "/wo" "rk/", "/ro" "ot/", "/ho" "me/", "/Us" "ers/", "pypi" ".org", "python" "hosted.org", "maven" ".org",
@@ -68,6 +65,96 @@ def test_package_imports_only_what_its_arrows_allow(package: str) -> None:
     assert not wrong
 
 
+def part_of(path: str) -> str | None:
+    """The longest part of the plan that a file or module, written with slashes, belongs to."""
+    fitting = [part for part in WITHIN if path == part or path.startswith(f"{part}/")]
+    return max(fitting, key=len, default=None)
+
+
+def is_within(part: str, parts: set[str]) -> bool:
+    return any(part == one or part.startswith(f"{one}/") for one in parts)
+
+
+def read_own_imports(path: Path) -> Iterator[str]:
+    """The modules of ours that a file imports, with slashes; of `from a import b`, `a/b` where that is a module."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in ARROWS:
+            module = (node.module or "").replace(".", "/")
+            for alias in node.names:
+                inner = f"{module}/{alias.name}"
+                yield inner if (ROOT / f"{inner}.py").exists() or (ROOT / inner).is_dir() else module
+
+
+@pytest.mark.parametrize("part", WITHIN)
+def test_part_imports_only_the_parts_that_the_plan_lets_it(part: str) -> None:
+    package = part.split("/", 1)[0]
+    wrong = set()
+    for path in list_modules(package):
+        if part_of(says(path).removesuffix(".py")) != part:
+            continue
+        for name in read_own_imports(path):
+            other = part_of(name)
+            if name.startswith(f"{package}/") and other and not is_within(other, {part, *WITHIN[part]}):
+                wrong.add(f"{says(path)} imports {name}")
+    assert not wrong
+
+
+def test_plan_names_what_is_there() -> None:
+    missing = {part for part in WITHIN if not (ROOT / part).is_dir() and not (ROOT / f"{part}.py").is_file()}
+    assert not missing
+
+
+def list_rooms() -> list[Path]:
+    folders = {path.parent for path in list_tracked_files() if path.suffix == ".py"}
+    return sorted(one for one in folders if says(one).split("/")[0] in ARROWS and one.name not in NO_ROOMS)
+
+
+@pytest.mark.parametrize("room", list_rooms(), ids=says)
+def test_room_shows_few_things_and_lies_near_the_door(room: Path) -> None:
+    tracked = {says(path) for path in list_tracked_files()}
+    shown = {name[len(says(room)) + 1 :].split("/")[0] for name in tracked if name.startswith(f"{says(room)}/")}
+    assert len(shown - {"__init__.py", "py.typed"}) <= MOST_IN_A_ROOM
+    assert len(room.relative_to(ROOT).parts) <= DEEPEST
+
+
+@pytest.mark.parametrize("room", list_rooms(), ids=says)
+def test_room_gives_a_class_a_name_of_its_own(room: Path) -> None:
+    names = [
+        node.name
+        for path in room.glob("*.py")
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    ]
+    assert not {name for name in names if names.count(name) > 1}
+
+
+def test_only_admin_commands_import_the_service() -> None:
+    wrong = {
+        f"{says(path)} imports {name}"
+        for path in list_modules("hezuo/commands", "hezuo/executor.py")
+        for name in read_imports(path)
+        if name.startswith("hezuo.service") and not says(path).startswith("hezuo/commands/admin/")
+    }
+    assert not wrong
+
+
+def test_fetching_knows_nodes_and_pages_but_no_question() -> None:
+    wrong = {
+        f"{says(path)} imports {name}"
+        for path in list_modules("schema/fetch")
+        for name in read_imports(path)
+        if name.startswith("queries.") and not name.startswith(("queries.nodes", "queries.paging", "queries.rules"))
+    }
+    assert not wrong
+
+
+def test_rules_stand_in_no_cypher_file() -> None:
+    rules = ("curated-title", "effectFrom <=", "sinceFirst, '0001")
+    files = (ROOT / "queries").rglob("*.cypher")
+    wrong = {f"{says(path)} spells out {rule}" for path in files for rule in rules if rule in path.read_text("utf-8")}
+    assert not wrong
+
+
 def test_service_knows_no_command() -> None:
     wrong = {
         f"{says(path)} imports {name}"
@@ -83,7 +170,7 @@ def test_schema_reaches_only_the_document_pipeline_of_the_loaders() -> None:
         f"{says(path)} imports {name}"
         for path in list_modules("schema")
         for name in read_imports(path)
-        if name.startswith("loaders.facts")
+        if name.startswith("loaders.facts.facts")
     }
     assert not wrong
 

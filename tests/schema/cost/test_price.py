@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from graphql import (
+    GraphQLObjectType,
     get_introspection_query,
     parse,
     validate,
@@ -20,7 +21,10 @@ from graph.engines.location import GraphLocation
 from graph.engines.open import open_graph
 from schema.build import build_schema
 from schema.cost.document_limits import Limits, TooComplex, parse_within
+from schema.cost.list_sizes import is_connection, is_list
 from schema.cost.pricing import MOST_PRICE, Pricing
+from schema.fetch.sources import Reference, Related, registry_of
+from schema.fields import PlainField, RootField
 from schema.request.operation import Operation, PreparedDocument
 from schema.request.roles import Viewer
 from tests.fixtures.timing import find_ratio
@@ -179,3 +183,21 @@ def test_price_is_never_below_the_objects_returned(small: Asker, runner: asyncio
 
 def test_contract_files_are_where_the_tests_look() -> None:
     assert len(list(Path(CONTRACT).glob("*.graphql"))) >= 16
+
+
+def test_list_without_a_page_says_where_it_ends() -> None:
+    """Else it would count as `UNSTATED`, and nobody would know."""
+    silent = []
+    for kind in SCHEMA.type_map.values():
+        if not isinstance(kind, GraphQLObjectType) or kind.name.startswith("__") or is_connection(kind):
+            continue
+        for name, field in kind.fields.items():
+            declared = field.extensions.get("strawberry-definition")
+            if not is_list(field) or "first" in field.args or isinstance(declared, RootField):
+                continue
+            source = registry_of(SCHEMA).sources.get((kind.name, name))
+            if not isinstance(declared, PlainField) or not (
+                declared.at_most or declared.sized_by or isinstance(source, Related | Reference)
+            ):
+                silent.append(f"{kind.name}.{name}")
+    assert not silent
