@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -76,3 +77,37 @@ def day_before(day: str) -> str:
 def holds(since: Period | None, until: Period | None, day: str) -> bool:
     """Whether a fact holds on an ISO day: first(since) ≤ day ≤ last(until); no until: still; no since: always."""
     return (since is None or since.first <= day) and (until is None or day <= until.last)
+
+
+@dataclass(frozen=True, slots=True)
+class DatedName:
+    """What something was called for a time; `until_derived`: no source states the end, it follows from others."""
+
+    name: str
+    since: Period | None
+    until: Period | None
+    until_derived: bool
+
+
+def parse_dated_name(text: str) -> DatedName:
+    """Read `2011-05/2016-03-31~ 成渝经济区`: since and until, a tilde where the end is derived, and the name.
+
+    Either date may be blank. ValueError for anything else.
+    """
+    span, _, name = text.partition(" ")
+    since, slash, until = span.partition("/")
+    if not slash or not name.strip():
+        raise ValueError(
+            f"'{text}' is no name with its time: write SINCE/UNTIL NAME, such as '2011-05/2016-04 成渝经济区'"
+        )
+    ended = until.removesuffix("~")
+    first, last = parse_period(since) if since else None, parse_period(ended) if ended else None
+    if first and last and last.last < first.first:
+        raise ValueError(f"'{text}' ends before it begins")
+    return DatedName(name.strip(), first, last, until.endswith("~"))
+
+
+def name_on(names: Iterable[DatedName], day: str) -> str | None:
+    """What something was called on an ISO day, the latest name where several hold; None where no name is known to."""
+    held = [one for one in names if holds(one.since, one.until, day)]
+    return max(held, key=lambda one: one.since.first if one.since else ALWAYS).name if held else None

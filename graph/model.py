@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
 
-FORMAT = 2  # Raised when a stored graph of the form before can no longer be read.
+FORMAT = 3  # Raised when a stored graph of the form before can no longer be read.
 
 
 class Label(StrEnum):
@@ -78,10 +78,12 @@ NODES: dict[Label, dict[str, PropertyType]] = {
         shortName=S, nameEn=S, level=S, macroRegion=S, latitude=F, longitude=F, aliases=L, formerNames=L, vintages=L,
         note=S,
     ),
-    Label.ECONOMIC_ZONE: _properties(nameEn=S, aliases=L, formerNames=L, kind=S, since=D, until=D, note=S),
+    Label.ECONOMIC_ZONE: _properties(
+        nameEn=S, aliases=L, formerNames=L, datedNames=L, kind=S, since=D, until=D, note=S
+    ),
     Label.PROGRAMME: _properties(nameEn=S, aliases=L, family=S, kind=S, ipTypes=L, since=D, until=D, note=S),
     Label.INSTITUTION: _properties(
-        nameEn=S, aliases=L, formerNames=L, kind=S, since=D, until=D, derived=B, role=S, note=S
+        nameEn=S, aliases=L, formerNames=L, datedNames=L, kind=S, since=D, until=D, derived=B, role=S, note=S
     ),
     Label.POLICY_DOCUMENT: _properties(
         title=S, nameEn=S, aliases=L, number=S, kind=S, issued=D, inForceFrom=D, inForceUntil=D, period=D, held=S,
@@ -121,13 +123,15 @@ RELATIONSHIPS: dict[RelationshipType, Relationship] = dict([
     # (:Region)-[:PART_OF]->(:Region)
     _relationship("PART_OF", (REGION, REGION)),
     # (:EconomicZone)-[:INCLUDES]->(:Region)
-    _relationship("INCLUDES", (ZONE, REGION), since=D, until=D, partial=B, note=S),
+    _relationship("INCLUDES", (ZONE, REGION), since=D, until=D, untilDerived=B, partial=B, note=S),
     # (:Region)-[:SUCCEEDS]->(:Region), (:Institution)-[:SUCCEEDS]->(:Institution)
-    _relationship("SUCCEEDS", (REGION, REGION), (INSTITUTION, INSTITUTION), on=D, note=S),
+    _relationship("SUCCEEDS", (REGION, REGION), (INSTITUTION, INSTITUTION), on=D, continues=B, note=S),
     # (:Region)-[:PAIRED_WITH]->(:Region), donor to recipient
-    _relationship("PAIRED_WITH", (REGION, REGION), scheme=S, basis=S, since=D, until=D, note=S),
+    _relationship(
+        "PAIRED_WITH", (REGION, REGION), scheme=S, basis=S, since=D, until=D, untilDerived=B, lastSeen=D, note=S
+    ),
     # (:Region)-[:HOSTS]->(:Programme), (:EconomicZone)-[:HOSTS]->(:Programme)
-    _relationship("HOSTS", (REGION, PROGRAMME), (ZONE, PROGRAMME), since=D, until=D, batch=S, note=S),
+    _relationship("HOSTS", (REGION, PROGRAMME), (ZONE, PROGRAMME), since=D, until=D, untilDerived=B, batch=S, note=S),
     # (:Institution)-[:SPONSORS]->(:Programme)
     _relationship("SPONSORS", (INSTITUTION, PROGRAMME)),
     # (:Institution)-[:SEATED_IN]->(:Region)

@@ -44,11 +44,16 @@ class EdgeRow:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A row that was left out: what it is, where it stands (file and line, or clause), and why."""
+    """A row that was left out: what it is, where it stands (file and line, or clause), and why.
+
+    `names` is what a row that could not be read names as far as it could be: label and id, or type and both ends; empty
+    where not even that could be read, None where there is no such row. What stood of it before is not withdrawn.
+    """
 
     kind: str
     place: str
     reason: str
+    names: tuple[str, ...] | None = field(default=None, compare=False)
 
 
 @dataclass(slots=True)

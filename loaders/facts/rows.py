@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from graph.dates import Period
+from graph.dates import Period, parse_dated_name
 from graph.enums import CLOSED_SETS
 from graph.model import Label, PropertyType
 from graph.writing.batch import Batch, EdgeRow, NodeRow, PropertyValue, Skipped
@@ -18,6 +18,8 @@ from loaders.facts.tables import SOURCES, VERIFIED, EdgeTable, NodeTable, Table
 GENERAL_KNOWLEDGE = "general-knowledge"
 # The years that a document is for, as its title says: not a date of reduced precision but a span.
 PERIOD = "period"
+# Names with their times, such as '2011-05/2016-04 成渝经济区'.
+DATED_NAMES = "datedNames"
 SPANS = (("since", "until"), ("inForceFrom", "inForceUntil"))
 _CODE = re.compile(r"[1-9]\d{5}", re.ASCII)
 _SLUG = re.compile(r"[^\s|]+")
@@ -36,7 +38,7 @@ def build_batch(load: str, table: Table, lines: list[Line]) -> Batch:
             if named in seen:
                 raise BadRow(f"the same {'id' if isinstance(row, NodeRow) else 'ends'} as {seen[named]}")
         except ValueError as error:
-            batch.skipped.append(Skipped(table.kind, line.place, str(error)))
+            batch.skipped.append(Skipped(table.kind, line.place, str(error), _name_unread(table, line)))
             continue
         seen[named] = line.place
         if isinstance(row, NodeRow):
@@ -48,6 +50,18 @@ def build_batch(load: str, table: Table, lines: list[Line]) -> Batch:
 
 def _name_row(row: NodeRow | EdgeRow) -> object:
     return row.id if isinstance(row, NodeRow) else (row.start, row.end, row.key)
+
+
+def _name_unread(table: Table, line: Line) -> tuple[str, ...]:
+    """What a row names that cannot be read, as far as that can be; empty where it cannot."""
+    if line.cells is None:
+        return ()
+    try:
+        if isinstance(table, NodeTable):
+            return table.label, _read_key(line.cells, "id", table.label)
+        return table.type, *_read_end(line.cells, table.start), *_read_end(line.cells, table.end)
+    except BadRow:
+        return ()
 
 
 def _build_row(table: Table, line: Line) -> NodeRow | EdgeRow:
@@ -71,8 +85,13 @@ def _build_edge(table: EdgeTable, line: Line, cells: dict[str, str], properties:
     if start == end:
         raise BadRow(f"'{start[1]}' stands at both ends")
     sources, verified = _read_provenance(cells)
-    key = "/".join(cells.get(column, "") for column in table.key)
+    # A date is told apart by what it says, however a spreadsheet writes it.
+    key = "/".join(_write_key(properties.get(column), cells.get(column, "")) for column in table.key)
     return EdgeRow(table.type, start, end, properties, sources, verified, key, line.place)
+
+
+def _write_key(value: PropertyValue, cell: str) -> str:
+    return str(value) if isinstance(value, Period) else cell
 
 
 def _read_end(cells: dict[str, str], columns: Mapping[str, Label]) -> tuple[Label, str]:
@@ -109,6 +128,9 @@ def _read_properties(table: Table, cells: dict[str, str]) -> dict[str, PropertyV
             if text and column in closed:
                 check_member(text, closed[column])
             properties[column] = parse_span(text) if text and column == PERIOD else parse_cell(text, kind)
+            if text and column == DATED_NAMES:
+                for item in parse_list(text):
+                    parse_dated_name(item)
         except ValueError as error:
             raise BadRow(f"{column}: {error}") from error
     _check_spans(properties)

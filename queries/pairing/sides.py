@@ -32,7 +32,8 @@ class PlaceRow:
 
     `what`: NAMED and ZONE are asked about, MEMBER and PART included by the zone `other` in full and in part, FIELD the
     regions of the levels asked, OVERLAPS says that `key` and `other` overlap, SUCCEEDS that `key` came after `other`
-    on the day in `name`, TASK and INDUSTRY are what they say.
+    between the days in `name` and `name_en`, and goes on what it was where `number` is 1; TASK and INDUSTRY are what
+    they say.
     """
 
     what: str
@@ -45,7 +46,6 @@ class PlaceRow:
     latitude: float | None
     longitude: float | None
     number: int
-    vintages: Sequence[str] | None
 
 
 PLACES = question("pairing/places", PlaceRow)
@@ -176,7 +176,7 @@ def build_places(rows: Iterable[PlaceRow], day: str) -> Places:
     full, part = _members_by_zone(by_what["MEMBER"]), _members_by_zone(by_what["PART"])
     members = {row.key: Members(full[row.key], part[row.key]) for row in by_what["ZONE"]}
     named |= {row.key: members[row.key].stand(_zone_side(row)) for row in by_what["ZONE"]}
-    gone = _list_absent(by_what["FIELD"], by_what["SUCCEEDS"], day)
+    gone = _list_absent(by_what["SUCCEEDS"], day)
     field = sorted((row for row in by_what["FIELD"] if row.key not in gone), key=lambda row: row.key)
     terms = Vocabulary(
         {row.key: row.number for row in by_what["TASK"]},
@@ -216,10 +216,11 @@ def _spots(rows: Iterable[PlaceRow]) -> Iterable[Centre]:
             yield Centre(row.name, row.name_en or row.name, row.latitude, row.longitude)
 
 
-def _list_absent(field: Iterable[PlaceRow], steps: Iterable[PlaceRow], day: str) -> set[str]:
+def _list_absent(steps: Iterable[PlaceRow], day: str) -> set[str]:
     """The regions that are not there yet on a day, or no more."""
-    vintages = {row.key: row.vintages or () for row in field}
-    spans = build_region_spans(vintages, [Succession(row.key, row.other, row.name) for row in steps])
+    spans = build_region_spans(
+        Succession(row.key, row.other, row.name, row.name_en or "", continues=row.number == 1) for row in steps
+    )
     return {key for key, (first, last) in spans.items() if not first <= day <= last}
 
 

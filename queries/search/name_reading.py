@@ -35,13 +35,12 @@ Reference = tuple[Label, str]
 
 @dataclass(frozen=True, slots=True)
 class NameRow:
-    """The names of a node, each with what it is to it, and what is known of its time (null or empty: nothing)."""
+    """The names of a node, each with what it is to it, and what is known of its time (null: nothing)."""
 
     key: str
     names: tuple[tuple[str, NameRole], ...]
     since: str | None
     until: str | None
-    vintages: tuple[str, ...]
 
 
 @lru_cache
@@ -50,18 +49,17 @@ def build_names_question(label: Label, *, some: bool = False) -> Statement[NameR
     types = NODES[label]
     naming = [name for name in ROLES if types.get(name) in _TEXTS]
     since, until = ("n.sinceFirst", "n.untilLast") if "since" in types else ("null", "null")
-    values = ["n.id", "n.name", since, until, "n.vintages" if "vintages" in types else "null"]
+    values = ["n.id", "n.name", since, until]
     columns = [f"{value} AS c{at}" for at, value in enumerate([*values, *(f"n.{name}" for name in naming)])]
     roles = [NameRole.NAME, *(ROLES[name] for name in naming)]
 
     def row(*found: object) -> NameRow:
-        key, name, first, last, vintages, *others = found
+        key, name, first, last, *others = found
         return NameRow(
             str(key),
             tuple(_list_names([name, *others], roles)),
             str(first) if first else None,
             str(last) if last else None,
-            tuple(map(str, vintages)) if isinstance(vintages, list) else (),
         )
 
     start, asked = (MANY_NODES.format(label), ("ids",)) if some else (f"MATCH (n:{label})", ())
@@ -88,10 +86,11 @@ class NameRows:
 
 @dataclass(frozen=True, slots=True)
 class NamesRead:
-    """All names of the graph, and for what has a beginning or an end its first and last ISO day."""
+    """All names of the graph, the first and last ISO day of what has a beginning or an end, and heirs of regions."""
 
     names: tuple[IndexedName, ...]
     spans: Mapping[Reference, tuple[str, str]]
+    heirs: Mapping[Reference, frozenset[Reference]]
 
 
 async def read_rows(reader: Reader) -> NameRows:
@@ -129,6 +128,9 @@ def list_names(read: NameRows) -> NamesRead:
         for reference, row in read.rows.items()
         if row.since or row.until
     }
-    vintages = {key: row.vintages for (label, key), row in read.rows.items() if label is Label.REGION}
-    regions = {(Label.REGION, code): span for code, span in build_region_spans(vintages, read.succession).items()}
-    return NamesRead(tuple(names), spans | regions)
+    heirs: dict[Reference, set[Reference]] = defaultdict(set)
+    for step in read.succession:
+        heirs[Label.REGION, step.earlier].add((Label.REGION, step.later))
+    later = {reference: frozenset(those) for reference, those in heirs.items()}
+    regions = {(Label.REGION, code): span for code, span in build_region_spans(read.succession).items()}
+    return NamesRead(tuple(names), spans | regions, later)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from graph.dates import ALWAYS, STILL
 from graph.model import Label
 from queries.search.name_index import NameIndex
-from queries.search.name_reading import Reference
+from queries.search.name_reading import NamesRead
 from queries.search.name_rows import IndexedName, Named, NameRole
 
 # The document whose tasks and themes may be named by their number alone.
@@ -16,26 +16,33 @@ WORK_POINTS = "ws2012"
 _NUMBER = re.compile(r"\d{1,3}\Z", re.ASCII)
 MOST_NEAREST = 5
 
-Spans = Mapping[Reference, tuple[str, str]]
 
-
-def resolve_name(index: NameIndex, spans: Spans, text: str, kinds: Collection[Label], day: str) -> list[Named]:
+def resolve_name(index: NameIndex, read: NamesRead, text: str, kinds: Collection[Label], day: str) -> list[Named]:
     """The one node that a text means, or the several of the first tier that has any, or none.
 
     What is there on `day` comes before what is not: 国家知识产权局 in 2012 is the office of that time. A name of what
-    has ended, or has not begun, means it where it means nothing else.
+    has ended, or has not begun, means it where it means nothing else. A former name of one thing is weaker than the
+    official name of another, there or not, unless the one came after the other: 哈密地区 today is 哈密市.
     """
+    tiers = list(_list_tiers(index, text.strip(), kinds))
+    bearers = {name.reference for tier in tiers for name in tier if _is_official(index, name, text.strip())}
+    heirs = {heir for one in bearers for heir in read.heirs.get(one, ())}
 
-    def is_there(one: Named) -> bool:
-        first, last = spans.get(one.reference, (ALWAYS, STILL))
-        return first <= day <= last
+    def is_there(name: IndexedName) -> bool:
+        first, last = read.spans.get(name.reference, (ALWAYS, STILL))
+        return first <= day <= last and not (
+            name.role is NameRole.FORMER_NAME and bearers and name.reference not in heirs
+        )
 
-    tiers = [_gather(tier) for tier in _list_tiers(index, text.strip(), kinds)]
-    tries = [[one for one in tier if is_there(one)] for tier in tiers] + tiers
+    tries = [_gather([name for name in tier if is_there(name)]) for tier in tiers] + [_gather(tier) for tier in tiers]
     for tier in tries:
         if len(tier) == 1:
             return tier
     return next((tier for tier in tries if tier), [])
+
+
+def _is_official(index: NameIndex, name: IndexedName, text: str) -> bool:
+    return name.role is NameRole.NAME and index.is_folding(name.text, text)
 
 
 def find_nearest(index: NameIndex, text: str, kinds: Collection[Label]) -> list[Named]:

@@ -29,6 +29,11 @@ class IndexedName:
     text: str
     role: NameRole = NameRole.NAME
 
+    @property
+    def reference(self) -> tuple[Label, str]:
+        """Which node it names."""
+        return self.label, self.key
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:

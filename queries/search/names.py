@@ -30,7 +30,7 @@ class GraphNames:
     reader: Reader
     _version: int = UNREAD
     _rows: NameRows = field(default_factory=lambda: NameRows({}, ()))
-    _read: NamesRead = field(default_factory=lambda: NamesRead((), {}))
+    _read: NamesRead = field(default_factory=lambda: NamesRead((), {}, {}))
     _index: NameIndex = field(default_factory=lambda: NameIndex(()))
     _reading: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -42,7 +42,7 @@ class GraphNames:
     async def resolve(self, text: str, kinds: Sequence[Label], day: str) -> Sequence[Named]:
         """The node that the text means on a day; several, or none, where no tier has exactly one."""
         index, read = await self._follow()
-        return resolve_name(index, read.spans, text, kinds, day)
+        return resolve_name(index, read, text, kinds, day)
 
     async def nearest(self, text: str, kinds: Sequence[Label]) -> Sequence[Named]:
         """The nodes whose names are nearest, best first, five at most."""

@@ -6,7 +6,10 @@ from typing import Annotated, Generic, TypeVar
 
 import strawberry
 
-from graph.dates import Period
+from graph.dates import ALWAYS, Period, parse_dated_name
+from queries.nodes.columns import Values
+from schema.fetch.records import build_object
+from schema.fetch.sources import Computed, FieldSource
 from schema.fields import argument, plain, related
 
 PAGE = (
@@ -44,6 +47,14 @@ class Source(Entity):
     retrieved: Period | None = plain("When it was read. 查阅日期")
 
 
+@strawberry.type(description="What something was called for a time. 某一时期的名称")
+class DatedName:
+    name: str = plain("The name. 名称")
+    since: Period | None = plain("Since when, as far as known. 起始")
+    until: Period | None = plain("Until when; not given: still, or not known. 截止")
+    until_derived: bool = plain("Whether no source states the end, and it follows from what came after. 截止为推定")
+
+
 @strawberry.type(description="Where a page stands in its list.")
 class PageInfo:
     has_next_page: bool = plain("Whether more follows the page.")
@@ -67,6 +78,9 @@ class FactEdge(Edge):
 class DatedEdge(FactEdge):
     since: Period | None = plain("Since when; not given: since before anything here. 起始")
     until: Period | None = plain("Until when; not given: still. 截止")
+    until_derived: bool = plain(
+        "Whether no source states the end, and it follows from what came after: then it is not known. 截止为推定"
+    )
 
 
 @strawberry.type
@@ -74,3 +88,17 @@ class Connection(Generic[EdgeT]):
     edges: list[EdgeT] = related("The items of this page.")
     page_info: PageInfo = plain("Where the page stands.")
     total_count: int = plain("How many there are in all; counted only when asked for. 总数", finding=10)
+
+
+_NAME_FIELDS = ("name", "since", "until", "until_derived")
+
+
+def _read_names(values: Values) -> list[object]:
+    stored = values.get("dated_names")
+    names = [parse_dated_name(text) for text in stored] if isinstance(stored, list) else []
+    ordered = sorted(names, key=lambda one: one.since.first if one.since else ALWAYS)
+    # Not asdict: a date is a scalar of the API.
+    return [build_object(DatedName, {key: getattr(one, key) for key in _NAME_FIELDS}) for one in ordered]
+
+
+NAMES: FieldSource = Computed(("datedNames",), _read_names)

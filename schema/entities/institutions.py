@@ -10,7 +10,7 @@ import strawberry
 from graph.dates import Period
 from queries.nodes import relation_table as table
 from queries.nodes.relation_pages import By
-from schema.entities.base import PAGE, Connection, Edge, Entity
+from schema.entities.base import NAMES, PAGE, Connection, DatedName, Edge, Entity
 from schema.entities.enums import Direction, InstitutionKind
 from schema.entities.filters import ALL, ANY, EQ, IN, NOT, ONLY_VERIFIED, DateFilter, TextFilter
 from schema.entities.tasks import Task
@@ -28,6 +28,9 @@ class Institution(Entity):
     name_en: str | None = plain("The English name. 英文名")
     aliases: list[str] = plain("Other names, short forms included. 别名")
     former_names: list[str] = plain("Names of earlier times. 曾用名")
+    names: list[DatedName] = plain(
+        "What it was called when, the earliest first; none where its name never changed. 历年名称"
+    )
     kind: InstitutionKind = plain("What kind of body it is. 类型")
     since: Period | None = plain("Since when it exists. 成立")
     until: Period | None = plain("Until when it existed. 撤销")
@@ -88,6 +91,7 @@ class InstitutionOrder:
 
 
 INSTITUTION_SOURCES: FieldSources = {
+    ("Institution", "names"): NAMES,
     ("Institution", "seatedIn"): Related(table.SEATED_IN, NODE, ONE),
     ("Institution", "predecessors"): Related(table.EARLIER_BODIES, NODE, LIST),
     ("Institution", "successors"): Related(table.LATER_BODIES, NODE, LIST),

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import strawberry
 
+from graph.dates import Period
 from graph.model import Label
 from graph.store import Value
 from queries.nodes import relation_table as table
@@ -89,6 +90,7 @@ class PairingEdge(DatedEdge):
     role: PairingRole = plain("The asked region's own role. 角色")
     scheme: str | None = plain("Under which scheme they are paired. 机制")
     basis: str | None = plain("On what basis. 依据")
+    last_seen: Period | None = plain("When a source last shows the pairing at work. 最近见到")
 
 
 @strawberry.type(description="The pairings of a region.")

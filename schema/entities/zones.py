@@ -10,7 +10,7 @@ import strawberry
 from graph.dates import Period
 from queries.nodes import relation_table as table
 from queries.nodes.columns import Values
-from schema.entities.base import AS_OF, PAGE, Connection, DatedEdge, Edge
+from schema.entities.base import AS_OF, NAMES, PAGE, Connection, DatedEdge, DatedName, Edge
 from schema.entities.enums import Direction, ZoneKind
 from schema.entities.filters import ALL, ANY, EQ, IN, NOT, ONLY_VERIFIED, DateFilter, TextFilter
 from schema.entities.parties import Party, party_sources
@@ -54,6 +54,9 @@ class ZoneOrder:
 @strawberry.type(description="An economic zone, demonstration zone, pilot zone or cooperation mechanism. 经济区")
 class EconomicZone(Party):
     kind: ZoneKind = plain("What kind of zone it is. 类型")
+    names: list[DatedName] = plain(
+        "What it was called when, the earliest first; none where its name never changed. 历年名称"
+    )
     since: Period | None = plain("When it was set up. 设立")
     until: Period | None = plain("When it ended. 终止")
     regions: MemberConnection = related("The regions that it includes at `asOf`. 成员", AS_OF, *PAGE)
@@ -97,6 +100,7 @@ def _is_partial(values: Values) -> bool:
 
 
 ZONE_SOURCES: FieldSources = {
+    ("EconomicZone", "names"): NAMES,
     **party_sources("EconomicZone"),
     ("EconomicZone", "regions"): Related(table.MEMBERS, edges("MemberEdge", "e"), CONNECTION, parameters=at_day),
     ("MembershipEdge", "partial"): Computed(("partial",), _is_partial),

@@ -76,6 +76,8 @@ def test_row_becomes_a_relationship_with_key_and_dates(tmp_path: Path) -> None:
             "basis": None,
             "since": parse_period("1996"),
             "until": parse_period("2016-12-06"),
+            "untilDerived": None,
+            "lastSeen": None,
             "note": None,
         },
         ("gazette",),

@@ -270,7 +270,7 @@ async def test_field_holds_the_regions_of_its_day(graph: Graph) -> None:
         more.nodes.append(node(Label.REGION, key, name=name, level="PREFECTURE", macroRegion="EAST"))
         more.edges.append(edge("PART_OF", region(key), region(JIANGSU)))
     row = edge("SUCCEEDS", region(new), region(old))
-    more.edges.append(replace(row, properties={"on": parse_period("2011-01-10")}))
+    more.edges.append(replace(row, properties={"on": parse_period("2011-01-10"), "continues": True}))
     await load_pairing_world(graph, more)
     for day, there, gone in (("2011-01-09", old, new), ("2011-01-10", new, old)):
         found = await ask(graph, region(XIAN), day=day)

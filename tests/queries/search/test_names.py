@@ -173,5 +173,7 @@ def _build_some(random: Random, load: str) -> Batch:
         batch.nodes.append(node(REGION, key, random.choice(NEW_NAMES), level="PROVINCE"))
     if random.random() < 0.5:
         day = random.choice(["2010", "2015-06"])
-        batch.edges.append(edge("SUCCEEDS", (REGION, "990002"), (REGION, "990001"), on=day))
+        batch.edges.append(
+            edge("SUCCEEDS", (REGION, "990002"), (REGION, "990001"), on=day, continues=random.random() < 0.5)
+        )
     return batch
