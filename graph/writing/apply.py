@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -20,7 +20,7 @@ from graph.bookkeeping import (
 from graph.model import Label
 from graph.store import Writer, WriteTransaction
 from graph.writing.batch import Batch, EdgeRow, NodeRow, Skipped
-from graph.writing.dangling import find_dangling
+from graph.writing.dangling import find_dangling, find_shaken
 from graph.writing.difference import Difference
 from graph.writing.in_force import derive_in_force
 from graph.writing.overrides import read_shadows, write_shadows
@@ -30,7 +30,10 @@ from graph.writing.stored import read_stored
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """What applying batches did: the version after it, counts of nodes and relationships, and rows left out."""
+    """What applying batches did: the version after it, counts of nodes and relationships, and rows left out.
+
+    `failed` are those of the rows left out that had been loaded before, and say what became of that.
+    """
 
     version: int
     created: int
@@ -38,6 +41,7 @@ class LoadReport:
     removed: int
     unchanged: int
     skipped: tuple[Skipped, ...]
+    failed: tuple[Skipped, ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -61,13 +65,14 @@ async def apply_in(transaction: WriteTransaction, batches: Sequence[Batch], by: 
     manifests = {m.id: m for m in await transaction.run(READ_MANIFESTS, {"loads": [b.load for b in batches]})}
     digests = {batch.load: _digest(batch) for batch in batches}
     moved = [b for b in batches if b.load not in manifests or manifests[b.load].digest != digests[b.load]]
-    still = sum(len(b.nodes) + len(b.edges) for b in batches) - sum(len(b.nodes) + len(b.edges) for b in moved)
     reported = [skipped for batch in batches for skipped in batch.skipped]
-    stored = await read_stored(transaction, moved, manifests)
-    shadows = await read_shadows(transaction, [*stored.nodes.values(), *stored.edges.values()])
-    difference = Difference(stored, shadows)
-    for batch in moved:
-        difference.merge(batch, manifests.get(batch.load))
+    difference = await _compare(transaction, moved, manifests)
+    # What did not change may still point at, or rest on, what no load states any more.
+    if shaken := find_shaken([one for one in batches if one not in moved], difference.removed_nodes()):
+        moved = [one for one in batches if one in moved or one.load in shaken]
+        difference = await _compare(transaction, moved, manifests)
+    shadows = difference.shadows
+    still = sum(len(b.nodes) + len(b.edges) for b in batches) - sum(len(b.nodes) + len(b.edges) for b in moved)
     dangling = await find_dangling(transaction, difference.removed_nodes())
     await difference.write(transaction)
     changes = difference.changes()
@@ -88,7 +93,19 @@ async def apply_in(transaction: WriteTransaction, batches: Sequence[Batch], by: 
         counts.removed,
         counts.unchanged + still,
         (*reported, *difference.skipped),
+        tuple(difference.failed),
     )
+
+
+async def _compare(
+    transaction: WriteTransaction, batches: Sequence[Batch], manifests: Mapping[str, Manifest]
+) -> Difference:
+    stored = await read_stored(transaction, batches, manifests)
+    shadows = await read_shadows(transaction, [*stored.nodes.values(), *stored.edges.values()])
+    difference = Difference(stored, shadows)
+    for batch in batches:
+        difference.merge(batch, manifests.get(batch.load))
+    return difference
 
 
 def _manifest(batch: Batch, difference: Difference, digest: str) -> Manifest:

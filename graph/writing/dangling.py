@@ -1,12 +1,14 @@
-"""Finds the loads whose relationships go with removed nodes: their next run must state them again."""
+"""Finds the loads whose rows go with removed nodes: they must be compared again, in this run or in their next."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import chain
 
 from graph.model import RELATIONSHIPS, Label, RelationshipType
 from graph.store import Statement, WriteTransaction
+from graph.writing.batch import Batch, EdgeRow, NodeRow
 from graph.writing.rows import NodeRef
 
 
@@ -26,6 +28,20 @@ async def find_dangling(transaction: WriteTransaction, removed: Iterable[NodeRef
                     rows = await transaction.run(question, {"ids": ids[label]})
                     loads.update(load for row in rows for load in row)
     return loads
+
+
+def find_shaken(batches: Iterable[Batch], removed: Iterable[NodeRef]) -> set[str]:
+    """The loads among these batches of which a row points at a removed node, or has it as a source."""
+    gone = set(removed)
+    sources = {key for label, key in gone if label is Label.SOURCE}
+    if not gone:
+        return set()
+    return {
+        batch.load
+        for batch in batches
+        if any(edge.start in gone or edge.end in gone for edge in batch.edges)
+        or any(not sources.isdisjoint(row.sources) for row in chain[NodeRow | EdgeRow](batch.nodes, batch.edges))
+    }
 
 
 def _loads_of(kind: RelationshipType, start: Label, end: Label, removed: str) -> Statement[list[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from graph.bookkeeping import Change, Manifest
@@ -55,16 +55,21 @@ class Difference:
         self.stated_nodes: dict[str, list[NodeRef]] = {}
         self.stated_edges: dict[str, list[EdgeRef]] = {}
         self.skipped: list[Skipped] = []
+        # Of those left out, now or by their loader, the ones that had been loaded before.
+        self.failed: list[Skipped] = []
         # Loads of which a row was left out: their next run must compare again.
         self.unsettled_loads: set[str] = set()
 
     def merge(self, batch: Batch, manifest: Manifest | None) -> None:
         """State what a batch states, and withdraw what its load stated before and does not state now."""
+        before_nodes = set(map(read_node_ref, (manifest and manifest.nodes) or ()))
+        before_edges = set(map(read_edge_ref, (manifest and manifest.edges) or ()))
         nodes: dict[NodeRef, NodeRow] = {}
         for row in sorted(batch.nodes, key=lambda one: one.label is not Label.SOURCE):
             # A source may be its own.
             if missing := self._missing(set(row.sources) - ({row.id} if row.label is Label.SOURCE else set())):
-                self._skip(row.label, row.place or f"{batch.load}: {row.id}", missing, batch.load)
+                place = row.place or f"{batch.load}: {row.id}"
+                self._skip(row.label, place, missing, batch.load, loaded=node_ref(row) in before_nodes)
             else:
                 nodes[node_ref(row)] = row
                 self._state(self._nodes, node_ref(row), node_columns_of(row), batch.load)
@@ -72,15 +77,27 @@ class Difference:
         for edge_row in batch.edges:
             if missing := self._missing(edge_row.sources, edge_row.start, edge_row.end):
                 place = edge_row.place or f"{batch.load}: {edge_row.start[1]} → {edge_row.end[1]}"
-                self._skip(edge_row.type, place, missing, batch.load)
+                self._skip(edge_row.type, place, missing, batch.load, loaded=edge_ref(edge_row) in before_edges)
             else:
                 edges[edge_ref(edge_row)] = edge_row
         for edge, stating in edges.items():
             self._state(self._edges, edge, edge_columns_of(stating), batch.load)
-        self._withdraw(self._edges, map(read_edge_ref, (manifest and manifest.edges) or ()), edges.keys(), batch.load)
-        self._withdraw(self._nodes, map(read_node_ref, (manifest and manifest.nodes) or ()), nodes.keys(), batch.load)
-        self.stated_nodes[batch.load] = list(nodes)
-        self.stated_edges[batch.load] = list(edges)
+        kept_edges = self._keep(before_edges - edges.keys(), batch)
+        kept_nodes = self._keep(before_nodes - nodes.keys(), batch)
+        self._withdraw(self._edges, before_edges - kept_edges, edges.keys(), batch.load)
+        self._withdraw(self._nodes, before_nodes - kept_nodes, nodes.keys(), batch.load)
+        self.stated_nodes[batch.load] = [*nodes, *sorted(kept_nodes)]
+        self.stated_edges[batch.load] = [*edges, *sorted(kept_edges)]
+
+    def _keep(self, unstated: set[RefT], batch: Batch) -> set[RefT]:
+        """What a load stated before, and of which a row now cannot be read: left out is not withdrawn."""
+        kept: set[RefT] = set()
+        for one in batch.skipped:
+            if one.names is not None and (meant := {ref for ref in unstated if ref[: len(one.names)] == one.names}):
+                kept |= meant
+                self.failed.append(replace(one, reason=f"{one.reason}; what was loaded before stands"))
+                self.unsettled_loads.add(batch.load)
+        return kept
 
     def _missing(self, sources: Iterable[str], *ends: NodeRef) -> str | None:
         for label, key in (*ends, *((Label.SOURCE, source) for source in sources)):
@@ -88,9 +105,11 @@ class Difference:
                 return f"no {label} with the id '{key}'"
         return None
 
-    def _skip(self, kind: str, place: str, reason: str, load: str) -> None:
+    def _skip(self, kind: str, place: str, reason: str, load: str, *, loaded: bool) -> None:
         self.skipped.append(Skipped(kind, place, reason))
         self.unsettled_loads.add(load)
+        if loaded:
+            self.failed.append(Skipped(kind, place, f"{reason}; it was loaded before, and is withdrawn"))
 
     def _state(self, rows: dict[RefT, Stored], ref: RefT, columns: Stored, load: str) -> None:
         self._stated.add(ref)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import seed
 from graph.model import Label
-from graph.writing.batch import Batch, NodeRow
+from graph.writing.batch import Batch, NodeRow, Skipped
 from loaders.clauses.rows import clause_rows
 from loaders.clauses.segment import parse_document
 from loaders.errors import FactsError
@@ -36,6 +36,8 @@ def read_texts(folder: Path, load: str, documents: Iterable[NodeRow]) -> Batch:
 
 
 SEED_FOLDER = Path(seed.__file__).parent
+
+WORKBOOKS = frozenset((".xlsx", ".xlsm", ".xls", ".ods", ".et", ".numbers"))
 
 _NAME = re.compile(r"[\w.-]{1,100}")
 
@@ -69,11 +71,35 @@ def read_facts(folder: Path, name: str) -> list[Batch]:
 
 
 def _read_folder(folder: Path, load: str) -> list[Batch]:
-    files = {path.stem: path for path in sorted(folder.glob("*.csv"))}
-    for stem, path in files.items():
-        if stem not in TABLES_BY_NAME:
+    files = _find_tables(folder)
+    batches = [_read_table(files.get(table.name), f"{load}/{table.name}", table) for table in TABLES]
+    for path in _find_workbooks(folder):
+        if path.stem.lower() in TABLES_BY_NAME and path.stem.lower() not in files:
+            raise FactsError(f"{path.name}: a workbook is not read: save it as 'CSV UTF-8', {path.stem.lower()}.csv")
+        batches[0].skipped.append(Skipped("file", path.name, "a workbook is not read; the CSV files are"))
+    return batches
+
+
+def _find_tables(folder: Path) -> dict[str, Path]:
+    """The files of tables by name, whatever the case in which a spreadsheet or a disk writes it."""
+    files: dict[str, Path] = {}
+    for path in sorted(folder.iterdir()):
+        if path.suffix.lower() != ".csv":
+            continue
+        name = path.stem.lower()
+        if name not in TABLES_BY_NAME:
             raise FactsError(f"{path.name}: no table has this name; there are {', '.join(TABLES_BY_NAME)}")
-    return [_read_table(files.get(table.name), f"{load}/{table.name}", table) for table in TABLES]
+        if name in files:
+            raise FactsError(f"{path.name}: the same table as {files[name].name}: keep one of them")
+        files[name] = path
+    return files
+
+
+def _find_workbooks(folder: Path) -> list[Path]:
+    # ~$: what an open spreadsheet program leaves beside its file.
+    return [
+        path for path in sorted(folder.iterdir()) if path.suffix.lower() in WORKBOOKS and not path.name.startswith("~$")
+    ]
 
 
 def _read_table(path: Path | None, load: str, table: Table) -> Batch:

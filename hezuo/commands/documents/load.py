@@ -78,7 +78,7 @@ def run(  # noqa: PLR0913 its options
     known = name or (folder.resolve().name if folder else "")
     report = asyncio.run(load_for_command(settings, folder, known))
     show_report(report, f"the facts {known!r}" if folder else "the seed", as_json=as_json)
-    return 0
+    return 1 if report.failed else 0
 
 
 def show_report(report: LoadReport, what: str, *, as_json: bool) -> None:

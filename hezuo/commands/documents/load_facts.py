@@ -78,15 +78,20 @@ async def load_batches(graph: Graph, batches: Sequence[Batch], by: str) -> LoadR
 
 
 def describe_report(report: LoadReport, what: str) -> Iterator[str]:
-    """What came of a load, a line each: the counts, then every row that was left out."""
+    """What came of a load, a line each: the counts, then every row that was left out, and what stood of it before."""
     if report.changed:
         counts = f"{report.created:,} created, {report.updated:,} updated, {report.removed:,} removed"
         yield f"{what}: {counts}, {report.unchanged:,} unchanged; the graph is of version {report.version}"
     else:
         yield f"{what}: nothing changed, {report.unchanged:,} rows are as they were; version {report.version}"
-    if report.skipped:
-        yield f"rows left out: {len(report.skipped):,}"
-        rows = [("kind", "place", "reason"), *((one.kind, one.place, one.reason) for one in report.skipped)]
+    if report.failed:
+        yield f"rows that had been loaded and now could not be: {len(report.failed):,}"
+        rows = [("kind", "place", "reason"), *((one.kind, one.place, one.reason) for one in report.failed)]
+        yield from (f"  {line}" for line in write_columns(rows))
+    told = {one.place for one in report.failed}
+    if left_out := [one for one in report.skipped if one.place not in told]:
+        yield f"rows left out: {len(left_out):,}"
+        rows = [("kind", "place", "reason"), *((one.kind, one.place, one.reason) for one in left_out)]
         yield from (f"  {line}" for line in write_columns(rows))
 
 
@@ -100,6 +105,7 @@ def build_report(report: LoadReport) -> dict[str, object]:
         "removed": report.removed,
         "unchanged": report.unchanged,
         "skipped": [{"kind": one.kind, "place": one.place, "reason": one.reason} for one in report.skipped],
+        "failed": [{"kind": one.kind, "place": one.place, "reason": one.reason} for one in report.failed],
     }
 
 
