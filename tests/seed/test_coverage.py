@@ -74,5 +74,5 @@ async def test_document_is_in_force_for_its_time(
 
 async def test_undated_documents_count_as_undated(seeded: Graph) -> None:
     documents = await read_documents(seeded.reader, [CHONGQING, NATION], DAY)
-    assert [key for key, row in documents[CHONGQING].items() if not row.dated] == ["cq-strong"]
+    assert [key for key, row in documents[CHONGQING].items() if not row.dated] == ["ag2-12-alliance", "cq-strong"]
     assert {key for key, row in documents[NATION].items() if not row.dated} == {"copyright-demo-rule", "svc-cluster"}
