@@ -25,7 +25,10 @@ PRODUCT = "gdp"
 
 @dataclass(frozen=True, slots=True)
 class PairingRow:
-    """One pairing; `since` is the first day on which it can have begun, empty where that is not known."""
+    """One pairing; `since` is the first day on which it can have begun, empty where that is not known.
+
+    `goes_on`: it is an earlier one of the scheme, under the next code of its recipient.
+    """
 
     scheme: str
     donor: str
@@ -36,6 +39,7 @@ class PairingRow:
     donor_side: str
     recipient_level: str
     recipient_side: str
+    goes_on: bool
 
 
 SCHEMES = question("pairing/schemes", PairingRow)
@@ -90,7 +94,7 @@ async def read_schemes(reader: Reader, first_day: str, names: Sequence[str] = ()
 def build_scheme(name: str, rows: Iterable[PairingRow]) -> Scheme:
     """A scheme of its pairings."""
     pairs, left_out = [], Counter[str]()
-    every = sorted(rows, key=lambda row: (row.recipient, row.donor))
+    every = sorted((row for row in rows if not row.goes_on), key=lambda row: (row.recipient, row.donor))
     for row in every:
         if reason := _why_left_out(row):
             left_out[reason] += 1

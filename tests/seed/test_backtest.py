@@ -76,10 +76,17 @@ async def test_schemes_are_told_by_their_beginning(seeded: Graph) -> None:
     assert [(one.name, one.day) for one in schemes] == [
         ("guizhou-2013", "2012-12-31"),
         ("east-west-2016", "2016-11-30"),
+        ("ip-bilateral", "2016-12-31"),
         ("northeast-2017", "2016-12-31"),
+        ("east-west-2021", "2020-12-31"),
+        ("wanbei-2021", "2020-12-31"),
+        ("jiangsu-north-south", "2021-12-31"),
+        ("old-revolutionary-2022", "2021-12-31"),
+        ("three-gorges", "2021-12-31"),
+        ("ip-services-2025", "2024-12-31"),
     ]
     tested = schemes[1]
-    assert len(tested.pairs) + sum(tested.left_out.values()) == 32
+    assert len(tested.pairs) + sum(tested.left_out.values()) == 60
     for one in schemes:
         hits = {each.method: each.counts for each in (await backtest(seeded.reader, one)).hits}
         for counts in hits.values():
@@ -108,10 +115,10 @@ async def test_ranking_by_nearness_alone_is_the_nearest(seeded: Graph) -> None:
 @pytest.mark.parametrize("seeded", ["embedded"], indirect=True)
 async def test_early_schemes_choose_no_weights(seeded: Graph) -> None:
     early = [one for one in await read_schemes(seeded.reader, "1990-01-01") if one.day < "2012-12-31"]
-    assert sum(len(one.pairs) for one in early) == 33
+    assert sum(len(one.pairs) for one in early) == 44
     for component in PairingComponent:
         counts = []
         for weights in (EQUAL, {**EQUAL, component: 2.0}):
             found = [(await backtest(seeded.reader, scheme, weights)).hits[0].counts for scheme in early]
             counts.append([sum(each) for each in zip(*found, strict=True)])
-        assert counts == [[1, 8, 15], [1, 8, 15]], component
+        assert counts == [[1, 9, 18], [1, 9, 18]], component
