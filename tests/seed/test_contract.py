@@ -69,7 +69,7 @@ async def test_lists_and_info_are_of_the_whole_country(seed_asker: Asker) -> Non
     info = (await read(seed_asker, "info"))["graphInfo"]
     counts = {row["kind"]: row["count"] for row in info["counts"]}
     assert all(count > 0 for count in counts.values())
-    assert (counts["POLICY_DOCUMENT"], counts["TASK"], counts["INDUSTRY"]) == (414, 29, 45)
+    assert (counts["POLICY_DOCUMENT"], counts["TASK"], counts["INDUSTRY"]) == (411, 29, 45)
 
 
 async def test_profile_shows_a_province_on_a_day(seed_asker: Asker) -> None:
