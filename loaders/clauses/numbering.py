@@ -10,6 +10,8 @@ from enum import IntEnum
 _HAN_DIGITS = dict(zip("〇零一二三四五六七八九两", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2), strict=True))
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 _HAN = "[〇零一二三四五六七八九十百千两]"
+# No document counts further: 九千九百九十九 has seven characters, and what is longer is no number but may be a text.
+_NUMERAL = f"{_HAN}{{1,9}}"
 
 
 class NumberKind(IntEnum):
@@ -45,8 +47,8 @@ class Number:
 # Marks of Markdown before a number: heading, bold, quotation; a backslash before the stop keeps it from being a list.
 _BEFORE = re.compile(r"(?:#{1,6} +|>+ *|\*{2,3}|__)* *")
 _PATTERNS = (
-    (NumberKind.PART, re.compile(rf"第 *({_HAN}+|\d{{1,3}}) *(编|分编|章|节|部分|篇)(?= |[:：]|$|[^之的规、和至])")),
-    (NumberKind.ARTICLE, re.compile(rf"第 *({_HAN}+|\d{{1,4}}) *条(之{_HAN}+)?[:：]?")),
+    (NumberKind.PART, re.compile(rf"第 *({_NUMERAL}|\d{{1,3}}) *(编|分编|章|节|部分|篇)(?= |[:：]|$|[^之的规、和至])")),
+    (NumberKind.ARTICLE, re.compile(rf"第 *({_NUMERAL}|\d{{1,4}}) *条(之{_NUMERAL})?[:：]?")),
     (NumberKind.HAN, re.compile(rf"({_HAN}{{1,4}}) *[、.．]")),
     (NumberKind.HAN_BRACKETS, re.compile(rf"\( *({_HAN}{{1,4}}) *\)[、.]?")),
     (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from loaders.clauses.numbering import Number, NumberKind, follows, read_number
@@ -12,6 +13,10 @@ from loaders.clauses.sentences import ANNEX, CONTENTS, RESPONSIBLE, is_sentence
 _MARKDOWN_HEADING = re.compile(r"#{1,6} ")
 _TABLE_ROW = re.compile(r"\|.*\||[^|]+ \| [^|]+")
 _LONGEST_HEADING = 30
+_LONGEST_CONTEXT = 300  # Characters of a heading that its clauses carry: each carries all, and a line may be a text.
+_SEARCHED = 50  # Paragraphs at the beginning in which a table of contents may begin.
+_DIGITS = "0123456789"
+_NO_MARKS = str.maketrans("", "", " #*")
 
 
 @dataclass(slots=True)
@@ -41,6 +46,13 @@ class Item:
         """The folded text after the number."""
         return self.paragraph.folded[self.number.length if self.number else 0 :].strip(" *_|")
 
+    @property
+    def heading(self) -> str:
+        """What the item is to those below it: its label and the beginning of what it says."""
+        length = self.number.length if self.number else 0
+        said = self.paragraph.folded[length : length + 2 * _LONGEST_CONTEXT].strip(" *_|")
+        return f"{self.number.label if self.number else ''} {said}".strip()[:_LONGEST_CONTEXT]
+
 
 @dataclass(slots=True)
 class Outline:
@@ -60,11 +72,11 @@ class _State:
     article: Item | None = None
     last_article: int = 0
     annexes: bool = False  # Within the list of annexes.
-    contents: frozenset[str] = frozenset()  # Lines of a table of contents still to be met in the text.
+    numbered: bool = False  # Whether an item with a number was met.
 
     def headings(self) -> tuple[str, ...]:
         above = [heading for _, heading in self.parts] + ([self.section] if self.section else [])
-        return tuple(above + [f"{item.number.label if item.number else ''} {item.said}".strip() for item in self.open])
+        return tuple(above + [item.heading for item in self.open])
 
 
 _UNITS = {"编": 0, "分编": 1, "篇": 0, "部分": 0, "章": 2, "节": 3}
@@ -73,8 +85,12 @@ _UNITS = {"编": 0, "分编": 1, "篇": 0, "部分": 0, "章": 2, "节": 3}
 def _open_part(state: _State, number: Number, paragraph: Paragraph) -> None:
     level = _UNITS[number.unit]
     state.parts = [part for part in state.parts if _UNITS[part[0]] < level]
-    state.parts.append((number.unit, paragraph.folded.lstrip("# ").strip()))
+    state.parts.append((number.unit, _read_heading(paragraph)))
     state.section, state.open, state.article = "", [], None
+
+
+def _read_heading(paragraph: Paragraph) -> str:
+    return paragraph.folded.lstrip("# ")[:_LONGEST_CONTEXT].strip()
 
 
 def _is_heading(paragraph: Paragraph, following: Paragraph | None) -> bool:
@@ -100,6 +116,7 @@ def _closes_article(number: Number, state: _State) -> bool:
 
 
 def _add_numbered(outline: Outline, state: _State, number: Number, paragraph: Paragraph) -> None:
+    state.numbered = True
     if number.kind is NumberKind.ARTICLE:
         item = Item(paragraph, number, (number.label,), state.headings())
         state.article, state.last_article = item, number.value
@@ -142,7 +159,7 @@ def _add_plain(outline: Outline, state: _State, paragraph: Paragraph, following:
     """A paragraph without a number goes under the open item, or stands on its own, or is a line around the text."""
     if _is_heading(paragraph, following) and not (state.article and not _MARKDOWN_HEADING.match(paragraph.folded)):
         if outline.items or state.parts or paragraph.folded.startswith("##"):
-            state.section, state.open, state.article = paragraph.folded.lstrip("# ").strip(), [], None
+            state.section, state.open, state.article = _read_heading(paragraph), [], None
         else:
             outline.before.append(paragraph)
         return
@@ -153,7 +170,7 @@ def _add_plain(outline: Outline, state: _State, paragraph: Paragraph, following:
         _TABLE_ROW.match(paragraph.folded) and not _is_header(paragraph, following)
     ):
         outline.items.append(Item(paragraph, None, (), state.headings()))
-    elif all(item.number is None for item in outline.items):
+    elif not state.numbered:
         outline.before.append(paragraph)
 
 
@@ -164,11 +181,8 @@ def _is_header(paragraph: Paragraph, following: Paragraph | None) -> bool:
 
 
 def _skip(state: _State, paragraph: Paragraph, number: Number | None) -> bool:
-    """Whether a line belongs to the table of contents or to the list of annexes, and opens or closes one of them."""
+    """Whether a line belongs to the list of annexes, which it may open or close."""
     text = paragraph.folded.replace(" ", "")
-    if paragraph.folded in state.contents:
-        state.contents -= {paragraph.folded}
-        return True
     if ANNEX.match(text):
         state.annexes = ":" in text or "：" in text
         state.open, state.article, state.section, state.parts, state.last_article = [], None, "", [], 0
@@ -179,29 +193,47 @@ def _skip(state: _State, paragraph: Paragraph, number: Number | None) -> bool:
     return False
 
 
-def _find_contents(paragraphs: list[Paragraph]) -> frozenset[str]:
-    """The lines of a table of contents, without their page numbers: those after 目录 that are met again later."""
-    at = next(
-        (i for i, p in enumerate(paragraphs[:50]) if CONTENTS.match(p.folded.lstrip("# ").replace(" ", ""))), None
-    )
+def _read_entry(paragraph: Paragraph) -> tuple[str, bool]:
+    """A line as an entry of a table of contents: without spaces, marks and page; and whether dots lead to the page."""
+    text = paragraph.folded.translate(_NO_MARKS)
+    page = text.rstrip(")")
+    bare = page.rstrip(_DIGITS)
+    if bare == page:
+        return text, False
+    bare = bare.rstrip("(")
+    entry = bare.rstrip(".·…-_")
+    return entry, len(bare) - len(entry) > 1
+
+
+def _find_contents(paragraphs: list[Paragraph]) -> range:
+    """Where a table of contents stands: 目录 and the lines after it, as far as they are met again or lead to a page.
+
+    It ends where a line is met again, or a sentence begins. Where most lines are not met again it is no table of
+    contents but a text of that name (产业指导目录): then it is the line 目录 alone.
+    """
+    beginning = enumerate(paragraphs[:_SEARCHED])
+    at = next((i for i, p in beginning if CONTENTS.match(p.folded.lstrip("# ").replace(" ", ""))), None)
     if at is None:
-        return frozenset()
-    later = {re.sub(r"[\s#*]", "", p.folded) for p in paragraphs}
-    found: list[str] = []
+        return range(0)
+    entries = [_read_entry(paragraph) for paragraph in paragraphs[at + 1 :]]
+    times = Counter(entry for entry, _ in entries)
     seen: set[str] = set()
-    for paragraph in paragraphs[at + 1 :]:
-        bare = re.sub(r"[\s#*]|[.·…]{2,}\d*$|\d+$", "", paragraph.folded)
-        if bare in seen or (bare not in later and paragraph.folded[-1:] in "。；"):
+    for paragraph, (entry, leads) in zip(paragraphs[at + 1 :], entries, strict=True):
+        if entry in seen or (times[entry] == 1 and not leads and paragraph.folded.endswith(("。", "；"))):
             break
-        seen.add(bare)
-        found.append(paragraph.folded)
-    return frozenset([paragraphs[at].folded, *found])
+        seen.add(entry)
+    listed = entries[: len(seen)]
+    sure = sum(leads or times[entry] > 1 for entry, leads in listed)
+    return range(at, at + 1 + (len(listed) if 2 * sure > len(listed) else 0))
 
 
 def read_outline(paragraphs: list[Paragraph]) -> Outline:
     """The outline of a document from its paragraphs; linear in their number."""
-    outline, state = Outline(), _State(contents=_find_contents(paragraphs))
+    outline, state = Outline(), _State()
+    contents = _find_contents(paragraphs)
     for index, paragraph in enumerate(paragraphs):
+        if index in contents:
+            continue
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
         number = _find_number(paragraph, state)
         if _skip(state, paragraph, number):

@@ -10,8 +10,8 @@ from loaders.clauses.numbering import NumberKind, read_number
 from loaders.clauses.sentences import ends_sentence
 
 _PAGE_NUMBER = re.compile(r"^(?:-{0,2} *\d{1,4} *-{0,2}|第 *\d+ *页.{0,12}|\d+ */ *\d+)$")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_RULE = re.compile(r"^(?:[-=_*~] ?){3,}$|^\|? *:?-{3,}[-:| ]*$")
+# Possessive, as what follows needs nothing of what they took: a line that is nearly a rule is read once.
+_RULE = re.compile(r"(?:[-=_*~] ?){3,}+|\|? *+:?-{3,}+[-:| ]*+")
 _LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _NARROWEST = 40  # Half-width columns: a page narrower than 20 Chinese characters does not occur.
 _WIDEST = 160
@@ -34,14 +34,23 @@ def _width(folded: str) -> int:
     return sum(2 if character >= "\u2e80" or character in "—…“”‘’" else 1 for character in folded)
 
 
+def _blank_comments(folded: str) -> str:
+    """The text with spaces for comments: offsets stay. One that never ends is text."""
+    parts: list[str] = []
+    at = 0
+    while (start := folded.find("<!--", at)) >= 0 and (end := folded.find("-->", start + 4)) >= 0:
+        parts += [folded[at:start], " " * (end + 3 - start)]
+        at = end + 3
+    return "".join(parts) + folded[at:] if parts else folded
+
+
 def _read_lines(folded: str) -> Iterator[Paragraph]:
-    # A comment is blanked, not cut: offsets stay.
-    folded = _COMMENT.sub(lambda found: " " * len(found.group()), folded) if "<!--" in folded else folded
+    folded = _blank_comments(folded)
     last_end = 0
     for found in _LINE.finditer(folded):
         line = found.group()
         bare = line.strip()
-        if not bare or _PAGE_NUMBER.match(bare) or _RULE.match(bare):
+        if not bare or _PAGE_NUMBER.match(bare) or _RULE.fullmatch(bare):
             continue
         start = found.start() + len(line) - len(line.lstrip())
         gap = folded.count("\n", last_end, found.start()) > 1

@@ -67,7 +67,7 @@ def _paragraph_spans(item: Item, last_of_text: bool) -> Iterator[_Span]:
             "/".join(item.path), item.headings, item.start, max([item.paragraph.end, *(p.end for p in item.body)])
         )
         return
-    heading = (*item.headings, f"{item.number.label} {item.said}" if item.number else item.said)
+    heading = (*item.headings, item.heading)
     for paragraph in item.body:
         if is_sentence(paragraph.folded):
             yield _Span("", heading, paragraph.start, paragraph.end)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-_CLOSERS = re.compile(r"[\s”’\"')》*_|]+$")
-_END = "。!！?？；;…"
+_CLOSERS = " \n\r”’\"')》*_|"
+_END = ("。", "!", "！", "?", "？", "；", ";", "…")
 # Brackets at the end name who is responsible or where a text comes from; the sentence ends before them.
-_TRAILING_BRACKETS = re.compile(r"(?<=[。；;!！?？])\s*\([^()]*\)\s*$")
+_TRAILING_BRACKETS = re.compile(r"(?<=[。；;!！?？])\s*+\([^()]*+\)\s*$")
 _IN_BRACKETS = re.compile(r"^\(.*\)$")
 _COMMA = re.compile("[，,]")
 _LEAD = re.compile("如下|以下|下列|包括|分别|现将|通知|批复|协议|约定|应当|为[:：]$")
@@ -22,7 +22,7 @@ RESPONSIBLE = re.compile(
 DATE_LINE = re.compile(
     r"^\(?\s*[〇零一二三四五六七八九十\d]{2,4}\s*年\s*[一二三四五六七八九十\d]{1,3}\s*月(?:\s*[一二三四五六七八九十\d]{1,3}\s*日)?\s*\)?$"
 )
-ANNEX = re.compile(r"^附\s*(?:件|录|表|图|则)?\s*(?:[一二三四五六七八九十\d]{1,3})?\s*(?:[:：].*)?$")
+ANNEX = re.compile(r"^附\s*+(?:件|录|表|图|则)?\s*+(?:[一二三四五六七八九十\d]{1,3})?\s*+(?:[:：].*)?$")
 CONTENTS = re.compile(r"^目\s*(?:录|次)$")
 _ASIDE = re.compile(r"^(?:\(此件|此页无正文|打印本页|关闭窗口|上一篇|下一篇|\(完\)|返回|分享到)")
 _LONG = 25  # A line this long with a comma in it is a sentence though its stop is missing.
@@ -31,9 +31,7 @@ _VERY_LONG = 60  # Above this no title goes on, whatever it ends in.
 
 def ends_sentence(folded: str) -> bool:
     """Whether the text ends as a sentence does, closing quotation marks and brackets left aside."""
-    text = _TRAILING_BRACKETS.sub("", folded.strip())
-    text = _CLOSERS.sub("", text)
-    return text.endswith(tuple(_END)) or (text.endswith(")") and ends_sentence(text[:-1]))
+    return _TRAILING_BRACKETS.sub("", folded.strip()).rstrip(_CLOSERS).endswith(_END)
 
 
 def is_lead(folded: str) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from graph.model import Label
 from loaders.mentions.gazetteer import Gazetteer, NamedEntity, squeeze_name
@@ -20,23 +22,41 @@ _PERIODICAL = re.compile(r"(?:报|日报|杂志|学报|周刊|月刊|期刊)$")
 _SHORTEST_TAIL = 3
 
 
-def _resolve_law(title: str, gazetteer: Gazetteer, cited: dict[str, str]) -> tuple[NamedEntity | None, str] | None:
+@dataclass(slots=True)
+class Cited:
+    """The titles that a text cites, as read, by squeezed title."""
+
+    titles: Mapping[str, str]
+    _backwards: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        # Backwards and in order, those that end alike stand together.
+        self._backwards = sorted(title[::-1] for title in self.titles)
+
+    def find_longer(self, ending: str) -> str | None:
+        """The one longer title that ends so; None where there is none, or several."""
+        start = bisect_left(self._backwards, ending[::-1])
+        if start < len(self._backwards) and self._backwards[start] == ending[::-1]:
+            start += 1
+        near = [one for one in self._backwards[start : start + 2] if one.startswith(ending[::-1])]
+        return self.titles[near[0][::-1]] if len(near) == 1 else None
+
+
+def _resolve_law(title: str, gazetteer: Gazetteer, cited: Cited) -> tuple[NamedEntity | None, str] | None:
     """A law by its short title (《专利法》); None for a title that may be no law of the nation."""
     full = _STATE + title
     if stored := gazetteer.get_named(full, Label.POLICY_DOCUMENT):
         return stored[0], stored[0].name
-    if (key := squeeze_name(full)) in cited:
-        return None, cited[key]
+    if (key := squeeze_name(full)) in cited.titles:
+        return None, cited.titles[key]
     # Only the nation makes laws, and each bears its name.
     return None if _NO_LAW.search(squeeze_name(title)) else (None, full)
 
 
-def resolve_title(
-    title: str, number: str, gazetteer: Gazetteer, cited: dict[str, str]
-) -> tuple[NamedEntity | None, str]:
+def resolve_title(title: str, number: str, gazetteer: Gazetteer, cited: Cited) -> tuple[NamedEntity | None, str]:
     """The stored document and the official title that a title as written stands for.
 
-    `cited` are the titles that the text cites, by squeezed title: a short form ends just one of them (《框架协议书》).
+    A short form ends just one of the titles that the text cites (《框架协议书》).
     """
     if number and (stored := gazetteer.numbers.get(squeeze_name(number))):
         return stored, stored.name
@@ -48,10 +68,10 @@ def resolve_title(
         law = _resolve_law(title, gazetteer, cited)
         if law is not None:
             return law
-    longer = [full for key, full in cited.items() if key != squeezed and key.endswith(squeezed)]
-    if len(squeezed) >= _SHORTEST_TAIL and len(longer) == 1:
-        known = gazetteer.get_named(longer[0], Label.POLICY_DOCUMENT)
-        return (known[0] if known else None), longer[0]
+    longer = cited.find_longer(squeezed) if len(squeezed) >= _SHORTEST_TAIL else None
+    if longer is not None:
+        known = gazetteer.get_named(longer, Label.POLICY_DOCUMENT)
+        return (known[0] if known else None), longer
     return None, title
 
 
@@ -62,7 +82,7 @@ def read_cited(squeezed: Squeezed, written: str) -> dict[str, str]:
     }
 
 
-def find_documents(squeezed: Squeezed, written: str, gazetteer: Gazetteer, cited: dict[str, str]) -> Iterator[Found]:
+def find_documents(squeezed: Squeezed, written: str, gazetteer: Gazetteer, cited: Cited) -> Iterator[Found]:
     """Every title in 《》; `written` is the text as read, from which a new title takes its characters.
 
     The span is that of the title with its marks.

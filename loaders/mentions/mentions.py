@@ -9,12 +9,12 @@ from graph.dates import Period
 from graph.model import Label
 from loaders.document import Clause, Mention
 from loaders.mentions.bodies import NATIONAL_SHORT
-from loaders.mentions.citations import find_documents, read_cited
+from loaders.mentions.citations import Cited, find_documents, read_cited
 from loaders.mentions.gazetteer import NATION, Gazetteer, Hit, NamedEntity
 from loaders.mentions.patterns import find_by_pattern
 from loaders.mentions.places import find_places, find_runs, goes_on
 from loaders.mentions.roles import find_elided, find_of_state, find_roles, names_ministries
-from loaders.mentions.short_forms import find_shorts, read_shorts
+from loaders.mentions.short_forms import build_shorts, read_shorts
 from loaders.mentions.spans import Found, Squeezed, choose_longest, squeeze_text
 from loaders.mentions.territory import Territory, read_territory
 
@@ -29,7 +29,7 @@ class _Context:
     gazetteer: Gazetteer
     territory: Territory
     day: str
-    cited: dict[str, str]
+    cited: Cited
 
 
 def _choose(entities: tuple[NamedEntity, ...], kind: Label, day: str) -> NamedEntity | None:
@@ -95,19 +95,20 @@ def link_clauses(
     a text that hands out tasks to ministries is the nation's. `issued` decides between namesakes of different times.
     """
     squeezed = [squeeze_text(clause.text) for clause in clauses]
-    cited: dict[str, str] = {}
+    titles: dict[str, str] = {}
     for one, clause in zip(squeezed, clauses, strict=True):
-        cited.update(read_cited(one, clause.text))
+        titles.update(read_cited(one, clause.text))
     if region is None and names_ministries([one.text for one in squeezed]):
         region = NATION
-    context = _Context(gazetteer, read_territory(gazetteer, region), issued.first if issued else "", cited)
+    context = _Context(gazetteer, read_territory(gazetteer, region), issued.first if issued else "", Cited(titles))
     found = [_find_all(one, clause.text, context) for one, clause in zip(squeezed, clauses, strict=True)]
     shorts: dict[str, Found] = {}
     for one, names in zip(squeezed, found, strict=True):
         if "称" in one.text:
             for short, full in read_shorts(one.text, names).items():
                 shorts.setdefault(short, full)
-    linked = []
-    for one, names, clause in zip(squeezed, found, clauses, strict=True):
-        linked.append(_to_mentions([*names, *find_shorts(one.text, shorts)], one, clause.text))
-    return linked
+    defined = build_shorts(shorts)
+    return [
+        _to_mentions([*names, *defined.find(one.text)], one, clause.text)
+        for one, names, clause in zip(squeezed, found, clauses, strict=True)
+    ]

@@ -14,7 +14,7 @@ from loaders.mentions.territory import Territory, find_level
 _SUBJECT = "|".join(sorted(DEPARTMENTS, key=len, reverse=True))
 # 省法院 is the high court, 市法院 the intermediate one: which, the level says.
 _OWN = "|".join([*sorted(OWN_BODIES, key=len, reverse=True), "法院"])
-_SESSION = r"(?:第[〇一二三四五六七八九十百\d]+届)?"
+_SESSION = r"(?:第[〇一二三四五六七八九十百\d]{1,5}届)?"
 # 市专利管理部门, 省人民政府管理专利工作的部门, 市科技行政管理部门, 省版权主管部门, 市民政部门
 _ROLE = (
     rf"(?:人民政府)?(?:管理|主管)?(?P<subject>{_SUBJECT})(?:工作)?(?:的)?(?:行政)?(?:管理|主管|监督|执法)?(?:工作)?的?"

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import ahocorasick
 
 from graph.model import Label
 from loaders.mentions.spans import Found
@@ -39,17 +42,36 @@ def read_shorts(text: str, found: Iterable[Found]) -> dict[str, Found]:
     return shorts
 
 
-def find_shorts(text: str, shorts: dict[str, Found]) -> Iterator[Found]:
-    """Every occurrence of the short names, and of the longer names that begin with one."""
-    for short, full in shorts.items():
-        at = text.find(short)
-        while at >= 0:
-            end = at + len(short)
-            yield Found(at, end, full.kind, full.entity_id, full.name, 0.85, full.derived)
+@dataclass(frozen=True, slots=True)
+class Shorts:
+    """The short names that a document defines, looked for all at once."""
+
+    full_by_short: Mapping[str, Found]
+    _automaton: ahocorasick.Automaton
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Every occurrence of the short names in a squeezed text, and of the longer names that begin with one."""
+        ends: dict[str, int] = {}
+        for last, short in self._automaton.iter(text) if self.full_by_short else ():
+            start, end = last + 1 - len(short), last + 1
+            if start < ends.get(short, 0):
+                continue  # It overlaps its own last occurrence.
+            ends[short] = end
+            full = self.full_by_short[short]
+            yield Found(start, end, full.kind, full.entity_id, full.name, 0.85, full.derived)
             longer = _COMPOUND.match(text, end)
             if longer:
-                yield _compound(at, longer, full)
-            at = text.find(short, end)
+                yield _compound(start, longer, full)
+
+
+def build_shorts(full_by_short: Mapping[str, Found]) -> Shorts:
+    """The short names of a document, by what each stands for."""
+    automaton = ahocorasick.Automaton()
+    for short in full_by_short:
+        automaton.add_word(short, short)
+    if full_by_short:
+        automaton.make_automaton()
+    return Shorts(full_by_short, automaton)
 
 
 def _compound(start: int, longer: re.Match[str], full: Found) -> Found:

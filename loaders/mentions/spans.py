@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graph.model import Label
 from graph.names.text import fold_text
 
-_SPACE_BESIDE_HAN = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
+_SPACES = re.compile(r"\s++")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,13 @@ class Squeezed:
     def read(self, written: str, start: int, end: int) -> str:
         """The characters of a span as the text has them, without the spaces that a line break or a printer put in."""
         first, last = self.span(start, end)
-        return _SPACE_BESIDE_HAN.sub("", written[first:last])
+        return _SPACES.sub(_keep_between_letters, written[first:last])
+
+
+def _keep_between_letters(spaces: re.Match[str]) -> str:
+    """Spaces stay between Latin letters alone; beside a Chinese character a line break or a printer put them in."""
+    text, (start, end) = spaces.string, spaces.span()
+    return spaces.group() if text[start - 1 : start].isascii() and text[end : end + 1].isascii() else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +57,16 @@ def squeeze_text(text: str) -> Squeezed:
 def choose_longest(found: list[Found]) -> list[Found]:
     """Of overlapping names the longest stays, then the surest; one span may keep several (苏浙沪皖)."""
     ranked = sorted(found, key=lambda f: (f.start - f.end, -f.score, f.start, f.name))
-    taken: dict[int, tuple[int, int]] = {}
-    kept: list[Found] = []
+    taken: set[int] = set()  # The places that a name holds.
+    kept: dict[int, list[Found]] = {}  # By where they start; those that start together share one span.
     for one in ranked:
-        spans = {taken[i] for i in range(one.start, one.end) if i in taken}
-        if not spans:
-            taken.update(dict.fromkeys(range(one.start, one.end), (one.start, one.end)))
-            kept.append(one)
-        elif spans == {(one.start, one.end)} and all(
-            other.name != one.name for other in kept if other.start == one.start
-        ):
-            same = next(other for other in kept if other.start == one.start)
+        alike = kept.get(one.start, [])
+        if alike and alike[0].end == one.end:
             # Several things that one span names together come with one score; a rival reading does not.
-            if one.score == same.score and one.kind == same.kind:
-                kept.append(one)
-    return sorted(kept, key=lambda f: (f.start, f.name))
+            if (one.score, one.kind) == (alike[0].score, alike[0].kind) and all(o.name != one.name for o in alike):
+                alike.append(one)
+        # Longer names come first, so that one which overlaps holds an end of this one.
+        elif one.start not in taken and one.end - 1 not in taken:
+            taken.update(range(one.start, one.end))
+            kept[one.start] = [one]
+    return sorted((one for alike in kept.values() for one in alike), key=lambda f: (f.start, f.name))

@@ -28,7 +28,7 @@ _BEFORE_ABOUT = re.compile(
 _UNNAMED = re.sub(r"\?P<\w+>", "?:", DATE.pattern)
 _FROM = re.compile(rf"自({DATE.pattern})起(?:施行|实施|执行|生效)")
 _FROM_PROMULGATION = re.compile(r"自(?:公布|发布|印发|颁布)之日起(?:施行|实施|执行)")
-_REPEALED = re.compile(r"[^。]*(?:同时废止|即行废止|予以废止|废止执行)")
+_REPEALS = ("同时废止", "即行废止", "予以废止", "废止执行")
 _AT_END = re.compile(rf"(?:^|[^至到—-])(?:{_UNNAMED})\)?$|^(?:{_UNNAMED})")
 _TITLE = re.compile(r"《([^《》]{2,80})》")
 _OF_NATION = re.compile(r"^(?:\d{4}年)?(?:中华人民共和国|国家|全国|国务院|中共中央)")
@@ -109,8 +109,9 @@ def find_home(title: str | None, number: str | None, issuer: str | None, gazette
 
 def _repealed(texts: list[str]) -> Iterator[str]:
     for text in texts:
-        for found in _REPEALED.finditer(text):
-            yield from _TITLE.findall(found.group())
+        for sentence in text.split("。"):
+            # What stands before the last word of repeal is repealed, what follows it is not.
+            yield from _TITLE.findall(sentence, 0, max(sentence.rfind(word) for word in _REPEALS) + 1)
 
 
 def read_meta(document: ParsedDocument, gazetteer: Gazetteer) -> tuple[DocumentMeta, Home]:

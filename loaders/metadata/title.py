@@ -21,13 +21,17 @@ _ORDER = re.compile(r"([\u4e00-\u9fff]{2,20}令)\(?第(\d{1,4}|[一二三四五�
 
 _NOTICE = re.compile(r"印发|转发|公布|发布")
 
-_HISTORY = re.compile(r"\d{4}年\d{1,2}月.*(?:通过|修正|修订|公布|批准|施行)")
+_MONTH = re.compile(r"\d{4}年\d{1,2}月")
+
+_ACT = re.compile("通过|修正|修订|公布|批准|施行")
 
 _ADDRESSEE = re.compile(r"[:：]$")
 
 _MADE = re.compile(r"(?:现将|经.{0,40}?(?:同意|批准).{0,6}?)?《([^《》]{4,80})》.{0,30}?(?:印发|发给|已经)")
 
-_SPACE = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
+_SPACE = re.compile(r"(?<=[^\x00-\x7f\s])\s++(?=[^\x00-\x7f])")
+
+_LONGEST = 300  # Characters: no title is longer, and a line without a stop may be.
 
 
 def clean_title(line: str) -> str:
@@ -48,9 +52,11 @@ def find_number(lines: Iterable[str]) -> str | None:
 
 def _is_title(line: str) -> bool:
     folded = fold_text(clean_title(line))
-    if is_aside(folded) or _ADDRESSEE.search(folded) or _HISTORY.search(folded.replace(" ", "")):
+    if not 4 <= len(folded) <= _LONGEST or is_aside(folded) or _ADDRESSEE.search(folded):
         return False
-    return len(folded) >= 4 and bool(_KIND.search(folded.replace(" ", "")))
+    bare = folded.replace(" ", "")
+    month = _MONTH.search(bare)
+    return not (month and _ACT.search(bare, month.end())) and bool(_KIND.search(bare))
 
 
 def find_title(lines: tuple[str, ...], first_sentences: Iterable[str]) -> tuple[str | None, str | None]:

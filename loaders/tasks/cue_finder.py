@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -63,8 +64,9 @@ class CueFinder:
         above = self._find_terms(heading, 0, len(heading)) if heading else {}
         anywhere = {term: span for found in reversed(sentences) for term, span in found.items()}
         met: set[int] = set()
+        clause = above | anywhere
         for sentence in [*sentences, {}] if above else sentences:
-            known = {Scope.SENTENCE: sentence, Scope.CLAUSE: above | anywhere, Scope.HEADING: above}
+            known = {Scope.SENTENCE: sentence, Scope.CLAUSE: clause, Scope.HEADING: above}
             for number in self._candidates(known):
                 if number not in met and (spans := self._meet(number, known, assumed)) is not None:
                     met.add(number)
@@ -117,10 +119,11 @@ def _find_phrase(phrase: Phrase, places: Mapping[str, Sequence[int]]) -> Span | 
     for start in places.get(phrase[0], ()):
         at = start + len(phrase[0])
         for piece in phrase[1:]:
-            following = next((p for p in places.get(piece, ()) if at <= p <= at + GAP), None)
-            if following is None:
+            known = places.get(piece, ())
+            following = bisect_left(known, at)
+            if following == len(known) or known[following] > at + GAP:
                 break
-            at = following + len(piece)
+            at = known[following] + len(piece)
         else:
             return start, at
     return None
