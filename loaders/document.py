@@ -68,14 +68,17 @@ class DocumentMeta:
     """What a text says of itself; None or empty where it does not say it. `notes` say what was unclear.
 
     `territory` is the id of the region or zone that the text is for (`territory_kind` its label), `supersedes` the
-    titles that it says are repealed (同时废止), `in_force_from` what stands after 自…起施行.
+    titles that it says are repealed (同时废止), `in_force_from` what stands after 自…起施行, `in_force_until` where a
+    term that it gives itself (有效期五年) ends. `issued` is the date of this edition, `enacted` that of the first.
     """
 
     title: str | None = None
     number: str | None = None
     issuer: str | None = None
     issued: Period | None = None
+    enacted: Period | None = None
     in_force_from: Period | None = None
+    in_force_until: Period | None = None
     territory: str | None = None
     territory_kind: Label | None = None
     supersedes: tuple[str, ...] = ()
@@ -84,8 +87,9 @@ class DocumentMeta:
 
 @dataclass(frozen=True, slots=True)
 class ParsedDocument:
-    """A text as read, and its clauses in order."""
+    """A text as read, and its clauses in order; the lines before them, and those that sign and date it."""
 
     text: str
     clauses: tuple[Clause, ...]
     title_lines: tuple[str, ...] = field(default=())
+    closing_lines: tuple[str, ...] = field(default=())

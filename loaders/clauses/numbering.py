@@ -14,6 +14,17 @@ _HAN = "[〇零一二三四五六七八九十百千两]"
 _NUMERAL = f"{_HAN}{{1,9}}"
 
 
+_YEAR_DIGIT = "[\\dOoО○〇零一二三四五六七八九]"
+_COUNT = "(?:[一二三四五六七八九十廿卅〇零OoО]{1,3}|\\d{1,2})"
+# 2012年6月1日, 二〇一二年六月, 二O一二年 as many write the zero, 2012/6/1 as a spreadsheet does.
+DATE = re.compile(
+    rf"(?P<year>\d{{4}}|{_YEAR_DIGIT}{{4}})年(?:(?P<month>元|{_COUNT})月(?:(?P<day>{_COUNT})日)?)?"
+    r"|(?<![\d./-])(?P<of_numbers>\d{4})(?P<mark>[-/.])(?P<second>\d{1,2})(?P=mark)(?P<third>\d{1,2})(?!\d)"
+)
+# The same to stand within another expression; the mark may change there.
+DATE_TEXT = re.sub(r"\?P<\w+>", "?:", DATE.pattern).replace("(?P=mark)", "[-/.]")
+
+
 class NumberKind(IntEnum):
     """The kinds of numbers, outermost first; PART (编, 章, 节) is context, ARTICLE a whole clause."""
 
@@ -46,9 +57,13 @@ class Number:
 
 # Marks of Markdown before a number: heading, bold, quotation; a backslash before the stop keeps it from being a list.
 _BEFORE = re.compile(r"(?:#{1,6} +|>+ *|\*{2,3}|__)* *")
+# 笫 is what some keyboards offer beside 第.
 _PATTERNS = (
-    (NumberKind.PART, re.compile(rf"第 *({_NUMERAL}|\d{{1,3}}) *(编|分编|章|节|部分|篇)(?= |[:：]|$|[^之的规、和至])")),
-    (NumberKind.ARTICLE, re.compile(rf"第 *({_NUMERAL}|\d{{1,4}}) *条(之{_NUMERAL})?[:：]?")),
+    (
+        NumberKind.PART,
+        re.compile(rf"[第笫] *({_NUMERAL}|\d{{1,3}}) *(编|分编|章|节|部分|篇)(?= |[:：]|$|[^之的规、和至])"),
+    ),
+    (NumberKind.ARTICLE, re.compile(rf"[第笫] *({_NUMERAL}|\d{{1,4}}) *条(之{_NUMERAL})?[:：]?")),
     (NumberKind.HAN, re.compile(rf"({_HAN}{{1,4}}) *[、.．]")),
     (NumberKind.HAN_BRACKETS, re.compile(rf"\( *({_HAN}{{1,4}}) *\)[、.]?")),
     (
@@ -120,7 +135,7 @@ def _read_pattern(folded: str, at: int) -> Number | None:
             reference = not apart and _REFERENCE.match(folded, end)
             return None if reference else Number(kind, f"第{written}条{found.group(2) or ''}", value, end, apart)
         if kind is NumberKind.PART:
-            return Number(kind, found.group().replace(" ", ""), value, end, apart, found.group(2))
+            return Number(kind, found.group().replace(" ", "").replace("笫", "第"), value, end, apart, found.group(2))
         return Number(kind, _label(kind, written), value, end, apart)
     return None
 

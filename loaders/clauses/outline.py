@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 
+from loaders.clauses.frame import find_closing, find_contents
 from loaders.clauses.numbering import Number, NumberKind, follows, read_number
 from loaders.clauses.paragraphs import Paragraph
-from loaders.clauses.sentences import ANNEX, CONTENTS, RESPONSIBLE, is_sentence
+from loaders.clauses.sentences import ANNEX, RESPONSIBLE, ends_sentence, is_sentence
 
 _MARKDOWN_HEADING = re.compile(r"#{1,6} ")
 _TABLE_ROW = re.compile(r"\|.*\||[^|]+ \| [^|]+")
 _LONGEST_HEADING = 30
 _LONGEST_CONTEXT = 300  # Characters of a heading that its clauses carry: each carries all, and a line may be a text.
-_SEARCHED = 50  # Paragraphs at the beginning in which a table of contents may begin.
-_DIGITS = "0123456789"
-_NO_MARKS = str.maketrans("", "", " #*")
+_MOST_SKIPPED = 3  # Numbers of articles that a slip may leave out.
 
 
 @dataclass(slots=True)
@@ -56,10 +54,14 @@ class Item:
 
 @dataclass(slots=True)
 class Outline:
-    """The items in order; `before` are the lines before the first number that are no sentences: title, signature."""
+    """The items in order; `before` are the lines before the first number that are no sentences: title, signature.
+
+    `closing` are those after a number that sign and date the document.
+    """
 
     items: list[Item] = field(default_factory=list)
     before: list[Paragraph] = field(default_factory=list)
+    closing: list[Paragraph] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -70,7 +72,8 @@ class _State:
     section: str = ""  # A heading without a number.
     open: list[Item] = field(default_factory=list)  # The numbered items that are open, outermost first.
     article: Item | None = None
-    last_article: int = 0
+    last_articles: tuple[int, int] = (0, 0)  # The numbers of the last article and of the one before.
+    table: bool = False  # Within a table, or after one below the open item.
     annexes: bool = False  # Within the list of annexes.
     numbered: bool = False  # Whether an item with a number was met.
 
@@ -103,10 +106,17 @@ def _is_heading(paragraph: Paragraph, following: Paragraph | None) -> bool:
     return number is not None and number.value == 1 and number.kind is not NumberKind.ARTICLE
 
 
-def _opens_article(number: Number, state: _State) -> bool:
-    if number.kind is not NumberKind.ARTICLE:
-        return False
-    return number.apart or number.value in (1, state.last_article, state.last_article + 1)
+def _opens_article(number: Number, state: _State, before: Paragraph | None) -> bool:
+    """Whether a number of an article begins one: 第五条 without a space may also go on with a sentence about it.
+
+    A slip in one number (第四条 after 第二条, 第十三条 after 第二十条) must not swallow the articles after it.
+    """
+    if number.apart or number.value == 1:
+        return True
+    steps = [number.value - last for last in state.last_articles if last]
+    if steps and steps[0] in (0, 1):
+        return True
+    return (before is None or ends_sentence(before.folded)) and any(0 <= step <= _MOST_SKIPPED for step in steps)
 
 
 def _closes_article(number: Number, state: _State) -> bool:
@@ -116,10 +126,10 @@ def _closes_article(number: Number, state: _State) -> bool:
 
 
 def _add_numbered(outline: Outline, state: _State, number: Number, paragraph: Paragraph) -> None:
-    state.numbered = True
+    state.numbered, state.table = True, False
     if number.kind is NumberKind.ARTICLE:
         item = Item(paragraph, number, (number.label,), state.headings())
-        state.article, state.last_article = item, number.value
+        state.article, state.last_articles = item, (number.value, state.last_articles[0])
         if state.open:
             state.open[-1].children.append(item)
         outline.items.append(item)
@@ -135,6 +145,12 @@ def _add_numbered(outline: Outline, state: _State, number: Number, paragraph: Pa
     outline.items.append(item)
 
 
+def _add_row(outline: Outline, state: _State, number: Number, paragraph: Paragraph) -> None:
+    """A numbered row of a table: a table counts for itself, whatever item it stands below."""
+    state.numbered = state.table = True
+    outline.items.append(Item(paragraph, number, (number.label,), state.headings()))
+
+
 def _last_value(state: _State, kind: NumberKind) -> int | None:
     return next((item.number.value for item in reversed(state.open) if item.number and item.number.kind is kind), None)
 
@@ -145,13 +161,12 @@ def _read_row(paragraph: Paragraph) -> Number | None:
     return Number(NumberKind.ARABIC, found.group(1), int(found.group(1)), found.end(), True) if found else None
 
 
-def _find_number(paragraph: Paragraph, state: _State) -> Number | None:
-    number = _read_row(paragraph) if "|" in paragraph.folded else None
-    number = number or read_number(paragraph.folded)
+def _find_number(paragraph: Paragraph, state: _State, before: Paragraph | None) -> Number | None:
+    number = read_number(paragraph.folded)
     if number is None:
         return None
     if number.kind is NumberKind.ARTICLE:
-        return number if _opens_article(number, state) else None
+        return number if _opens_article(number, state, before) else None
     return number if number.kind is NumberKind.PART or follows(number, _last_value(state, number.kind)) else None
 
 
@@ -163,13 +178,14 @@ def _add_plain(outline: Outline, state: _State, paragraph: Paragraph, following:
         else:
             outline.before.append(paragraph)
         return
-    under = state.article or (state.open[-1] if state.open else None)
+    under = state.article or (state.open[-1] if state.open and not state.table else None)
     if under is not None and not _TABLE_ROW.match(paragraph.folded):
         under.body.append(paragraph)
     elif is_sentence(paragraph.folded, before_text=not outline.items) or (
         _TABLE_ROW.match(paragraph.folded) and not _is_header(paragraph, following)
     ):
         outline.items.append(Item(paragraph, None, (), state.headings()))
+        state.table = state.table or "|" in paragraph.folded
     elif not state.numbered:
         outline.before.append(paragraph)
 
@@ -180,12 +196,17 @@ def _is_header(paragraph: Paragraph, following: Paragraph | None) -> bool:
     return following is not None and "|" in following.folded and all(len(cell) <= 8 for cell in cells)
 
 
+def _close_text(state: _State) -> None:
+    """What follows a signature or the name of an annex is another text."""
+    state.open, state.article, state.section, state.parts, state.last_articles = [], None, "", [], (0, 0)
+
+
 def _skip(state: _State, paragraph: Paragraph, number: Number | None) -> bool:
     """Whether a line belongs to the list of annexes, which it may open or close."""
     text = paragraph.folded.replace(" ", "")
     if ANNEX.match(text):
         state.annexes = ":" in text or "：" in text
-        state.open, state.article, state.section, state.parts, state.last_article = [], None, "", [], 0
+        _close_text(state)
         return True
     if state.annexes:
         state.annexes = number is not None and not is_sentence(paragraph.folded) and len(paragraph.folded) <= 60
@@ -193,53 +214,26 @@ def _skip(state: _State, paragraph: Paragraph, number: Number | None) -> bool:
     return False
 
 
-def _read_entry(paragraph: Paragraph) -> tuple[str, bool]:
-    """A line as an entry of a table of contents: without spaces, marks and page; and whether dots lead to the page."""
-    text = paragraph.folded.translate(_NO_MARKS)
-    page = text.rstrip(")")
-    bare = page.rstrip(_DIGITS)
-    if bare == page:
-        return text, False
-    bare = bare.rstrip("(")
-    entry = bare.rstrip(".·…-_")
-    return entry, len(bare) - len(entry) > 1
-
-
-def _find_contents(paragraphs: list[Paragraph]) -> range:
-    """Where a table of contents stands: 目录 and the lines after it, as far as they are met again or lead to a page.
-
-    It ends where a line is met again, or a sentence begins. Where most lines are not met again it is no table of
-    contents but a text of that name (产业指导目录): then it is the line 目录 alone.
-    """
-    beginning = enumerate(paragraphs[:_SEARCHED])
-    at = next((i for i, p in beginning if CONTENTS.match(p.folded.lstrip("# ").replace(" ", ""))), None)
-    if at is None:
-        return range(0)
-    entries = [_read_entry(paragraph) for paragraph in paragraphs[at + 1 :]]
-    times = Counter(entry for entry, _ in entries)
-    seen: set[str] = set()
-    for paragraph, (entry, leads) in zip(paragraphs[at + 1 :], entries, strict=True):
-        if entry in seen or (times[entry] == 1 and not leads and paragraph.folded.endswith(("。", "；"))):
-            break
-        seen.add(entry)
-    listed = entries[: len(seen)]
-    sure = sum(leads or times[entry] > 1 for entry, leads in listed)
-    return range(at, at + 1 + (len(listed) if 2 * sure > len(listed) else 0))
-
-
 def read_outline(paragraphs: list[Paragraph]) -> Outline:
     """The outline of a document from its paragraphs; linear in their number."""
     outline, state = Outline(), _State()
-    contents = _find_contents(paragraphs)
+    contents, closing = find_contents(paragraphs), find_closing(paragraphs)
     for index, paragraph in enumerate(paragraphs):
         if index in contents:
             continue
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-        number = _find_number(paragraph, state)
+        row = _read_row(paragraph) if "|" in paragraph.folded else None
+        number = row or _find_number(paragraph, state, paragraphs[index - 1] if index else None)
         if _skip(state, paragraph, number):
+            continue
+        if index in closing and state.numbered:
+            outline.closing.append(paragraph)
+            _close_text(state)
             continue
         if number is not None and number.kind is NumberKind.PART:
             _open_part(state, number, paragraph)
+        elif row is not None and state.article is None:
+            _add_row(outline, state, row, paragraph)
         elif number is not None and (
             state.article is None or number.kind is NumberKind.ARTICLE or _closes_article(number, state)
         ):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.names.text import fold_text
-from loaders.clauses.numbering import NumberKind
+from loaders.clauses.numbering import NumberKind, read_number
 from loaders.clauses.outline import Item, read_outline
 from loaders.clauses.paragraphs import Paragraph, read_paragraphs
 from loaders.clauses.sentences import RESPONSIBLE, ends_sentence, is_lead, is_sentence
@@ -59,8 +59,7 @@ def _paragraph_spans(item: Item, last_of_text: bool) -> Iterator[_Span]:
     """The clauses that one item makes; those of its children come with the children."""
     if not item.children:
         end = max((p.end for p in _trim(item, last_of_text)), default=item.paragraph.end)
-        if item.number is None or not last_of_text or item.body or is_sentence(item.said):
-            yield _Span("/".join(item.path), item.headings, item.start, end)
+        yield _Span("/".join(item.path), item.headings, item.start, end)
         return
     if _says_something(item):
         yield _Span(
@@ -74,17 +73,16 @@ def _paragraph_spans(item: Item, last_of_text: bool) -> Iterator[_Span]:
 
 
 def _trim(item: Item, last_of_text: bool) -> list[Paragraph]:
-    """The body of an item, without the signature and date at the end of the text."""
+    """The body of an item, without what stands around the end of the text; a numbered line is no such thing."""
     body = list(item.body)
-    while last_of_text and body and not is_sentence(body[-1].folded) and not RESPONSIBLE.match(body[-1].folded):
+    while last_of_text and body and not _belongs(body[-1]):
         body.pop()
     return body
 
 
-def _is_bare_like(one: Item, other: Item) -> bool:
-    """Two items of one kind that are nothing but a short line each: then they are the points of a list, no headings."""
-    kinds = {one.number.kind if one.number else None, other.number.kind if other.number else None}
-    return len(kinds) == 1 and not (one.children or one.body or other.body or is_sentence(one.said))
+def _belongs(paragraph: Paragraph) -> bool:
+    said = paragraph.folded
+    return is_sentence(said) or bool(RESPONSIBLE.match(said)) or read_number(said) is not None
 
 
 def _spans(items: list[Item]) -> Iterator[_Span]:
@@ -96,8 +94,7 @@ def _spans(items: list[Item]) -> Iterator[_Span]:
             within.update(id(child) for child in item.children)
             yield _Span("/".join(item.path), item.headings, item.start, _end(item))
             continue
-        last = index == len(items) - 1 and not (index and _is_bare_like(items[index - 1], item))
-        yield from _paragraph_spans(item, last)
+        yield from _paragraph_spans(item, index == len(items) - 1)
 
 
 def parse_document(text: str) -> ParsedDocument:
@@ -120,4 +117,5 @@ def parse_document(text: str) -> ParsedDocument:
         clauses.append(
             Clause(path, " / ".join(span.headings), text[span.start : span.end], span.start, span.end, len(clauses) + 1)
         )
-    return ParsedDocument(text, tuple(clauses), tuple(text[p.start : p.end] for p in outline.before))
+    before, closing = (tuple(text[p.start : p.end] for p in lines) for lines in (outline.before, outline.closing))
+    return ParsedDocument(text, tuple(clauses), before, closing)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from loaders.clauses.numbering import DATE, DATE_TEXT
+
 _CLOSERS = " \n\r”’\"')》*_|"
 _END = ("。", "!", "！", "?", "？", "；", ";", "…")
 # Brackets at the end name who is responsible or where a text comes from; the sentence ends before them.
@@ -19,9 +21,11 @@ _LABELLED = re.compile(
 RESPONSIBLE = re.compile(
     r"^\(?(?:责任|牵头|配合|负责|主办|协办|实施|参与|完成)(?:单位|部门|处室|科室|时限|时间|领导)?[:：]"
 )
-DATE_LINE = re.compile(
-    r"^\(?\s*[〇零一二三四五六七八九十\d]{2,4}\s*年\s*[一二三四五六七八九十\d]{1,3}\s*月(?:\s*[一二三四五六七八九十\d]{1,3}\s*日)?\s*\)?$"
+_DATE_AT_END = re.compile(rf"(?:{DATE_TEXT})\)?$")
+_SIGNER = re.compile(
+    r"[\u4e00-\u9fff()、]{2,60}(?:政府|国务院|[局厅部委署院会]|办公室|办公厅|中心|小组|公司)(?:\((?:印章?|盖?章|公章)\))?"
 )
+_LONGEST_SIGNATURE = 100
 ANNEX = re.compile(r"^附\s*+(?:件|录|表|图|则)?\s*+(?:[一二三四五六七八九十\d]{1,3})?\s*+(?:[:：].*)?$")
 CONTENTS = re.compile(r"^目\s*(?:录|次)$")
 _ASIDE = re.compile(r"^(?:\(此件|此页无正文|打印本页|关闭窗口|上一篇|下一篇|\(完\)|返回|分享到)")
@@ -39,10 +43,24 @@ def is_lead(folded: str) -> bool:
     return folded.rstrip().endswith(("：", ":"))
 
 
+def is_date(folded: str) -> bool:
+    """Whether a line is nothing but a date, to the month at least."""
+    bare = folded.replace(" ", "").strip("()") if len(folded) <= _LONGEST_SIGNATURE else ""
+    found = DATE.fullmatch(bare)
+    return found is not None and bool(found["month"] or found["mark"])
+
+
+def is_signature(folded: str, *, dated: bool = False) -> bool:
+    """Whether a line is the name of a body, as one signs with it; `dated` asks for the date behind it."""
+    bare = folded.replace(" ", "") if len(folded) <= _LONGEST_SIGNATURE else ""
+    name = _DATE_AT_END.sub("", bare)
+    return (name != bare) is dated and bool(_SIGNER.fullmatch(name))
+
+
 def is_aside(folded: str) -> bool:
     """Whether a line stands beside the text: its source, date, signature page, buttons of the web page."""
     text = folded.strip()
-    return bool(_LABELLED.match(text) or _ASIDE.match(text) or DATE_LINE.match(text))
+    return bool(_LABELLED.match(text) or _ASIDE.match(text) or is_date(text))
 
 
 def is_sentence(folded: str, before_text: bool = False) -> bool:

@@ -1,0 +1,1 @@
+"""Tests of what the labels of a text make of it."""

@@ -1,0 +1,68 @@
+"""Find what stands around the clauses of a document: its table of contents, its signature and date."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from loaders.clauses.numbering import read_number
+from loaders.clauses.paragraphs import Paragraph
+from loaders.clauses.sentences import CONTENTS, is_date, is_signature
+
+_SEARCHED = 50  # Paragraphs at the beginning in which a table of contents may begin.
+_DIGITS = "0123456789"
+_NO_MARKS = str.maketrans("", "", " #*")
+_MOST_SIGNERS = 20  # Bodies that may sign together above one date.
+
+
+def _read_entry(paragraph: Paragraph) -> tuple[str, bool]:
+    """A line as an entry of a table of contents: without spaces, marks and page; and whether dots lead to the page."""
+    text = paragraph.folded.translate(_NO_MARKS)
+    page = text.rstrip(")")
+    bare = page.rstrip(_DIGITS)
+    if bare == page:
+        return text, False
+    bare = bare.rstrip("(")
+    entry = bare.rstrip(".·…-_")
+    return entry, len(bare) - len(entry) > 1
+
+
+def find_contents(paragraphs: Sequence[Paragraph]) -> range:
+    """Where a table of contents stands: 目录 and the lines after it, as far as they are met again or lead to a page.
+
+    It ends where a line is met again, or a sentence begins. Where most lines are not met again it is no table of
+    contents but a text of that name (产业指导目录): then it is the line 目录 alone.
+    """
+    beginning = enumerate(paragraphs[:_SEARCHED])
+    at = next((i for i, p in beginning if CONTENTS.match(p.folded.lstrip("# ").replace(" ", ""))), None)
+    if at is None:
+        return range(0)
+    entries = [_read_entry(paragraph) for paragraph in paragraphs[at + 1 :]]
+    times = Counter(entry for entry, _ in entries)
+    seen: set[str] = set()
+    for paragraph, (entry, leads) in zip(paragraphs[at + 1 :], entries, strict=True):
+        if entry in seen or (times[entry] == 1 and not leads and paragraph.folded.endswith(("。", "；"))):
+            break
+        seen.add(entry)
+    listed = entries[: len(seen)]
+    sure = sum(leads or times[entry] > 1 for entry, leads in listed)
+    return range(at, at + 1 + (len(listed) if 2 * sure > len(listed) else 0))
+
+
+def find_closing(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
+    """Which paragraphs sign and date the document: a line that is a date or ends with one, and the bodies above it."""
+    found: set[int] = set()
+    for index, paragraph in enumerate(paragraphs):
+        dated = is_date(paragraph.folded)
+        if not dated and not is_signature(paragraph.folded, dated=True):
+            continue
+        found.add(index)
+        above = index - 1
+        while above >= max(0, index - _MOST_SIGNERS) and _signs(paragraphs[above]):
+            found.add(above)
+            above -= 1
+    return frozenset(found)
+
+
+def _signs(paragraph: Paragraph) -> bool:
+    return is_signature(paragraph.folded) and read_number(paragraph.folded) is None
