@@ -25,11 +25,15 @@ class Squeezed:
     def read(self, written: str, start: int, end: int) -> str:
         """The characters of a span as the text has them, without the spaces that a line break or a printer put in."""
         first, last = self.span(start, end)
-        return _SPACES.sub(_keep_between_letters, written[first:last])
+        return drop_spaces(written[first:last])
+
+
+def drop_spaces(text: str) -> str:
+    """A text without spaces beside Chinese characters, where a line break or a printer put them in."""
+    return _SPACES.sub(_keep_between_letters, text)
 
 
 def _keep_between_letters(spaces: re.Match[str]) -> str:
-    """Spaces stay between Latin letters alone; beside a Chinese character a line break or a printer put them in."""
     text, (start, end) = spaces.string, spaces.span()
     return spaces.group() if text[start - 1 : start].isascii() and text[end : end + 1].isascii() else ""
 

@@ -1,36 +1,70 @@
-"""Read the dates of Chinese documents: 2008年11月23日, 二○○八年十一月, 2012年."""
+"""Read the dates of Chinese documents: 2008年11月23日, 二○○八年十一月, 2012年, 2012/6/1."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from graph.dates import Period, parse_period
 from graph.names.text import fold_text
-from loaders.clauses.numbering import read_han_number
+from loaders.clauses.numbering import DATE, DATE_TEXT, read_han_number
+from loaders.mentions.spans import drop_spaces
 
-_DIGIT = "[〇零一二三四五六七八九]"
+# The zero as it is written, and digits of both kinds in one year (2O12).
+_PLAIN = str.maketrans("OoО○零0123456789", "〇〇〇〇〇〇一二三四五六七八九")
 
-_SMALL = "(?:[一二三四五六七八九十]{1,3}|\\d{1,2})"
+_TERM = re.compile(r"有效期限?(?:为|是|:|：)?(?P<years>[一二两三四五六七八九十]{1,3}|\d{1,2})年")
 
-DATE = re.compile(rf"(?P<year>\d{{4}}|{_DIGIT}{{4}})年(?:(?P<month>{_SMALL})月(?:(?P<day>{_SMALL})日)?)?")
+_LAST_DAY = re.compile(rf"(?:有效期限?.{{0,40}}?[至到]|[至到])(?P<last>{DATE_TEXT})(?:止|失效|废止)?")
+
+# What speaks of the document itself, not of a licence or a patent that is good for some years.
+_OF_ITSELF = re.compile("^本|起(?:正式)?(?:施行|实施|执行|试行|生效)")
+
+
+def _read_count(written: str) -> int:
+    plain = written.translate(_PLAIN).replace("元", "一").replace("廿", "二十").replace("卅", "三十")
+    return read_han_number(plain)
 
 
 def _read(found: re.Match[str]) -> Period | None:
-    parts = [f"{read_han_number(found['year']):04d}"]
-    parts += [f"{read_han_number(found[name]):02d}" for name in ("month", "day") if found[name]]
+    names = ("of_numbers", "second", "third") if found["mark"] else ("year", "month", "day")
+    year, *others = (_read_count(found[name]) for name in names if found[name])
     try:
-        return parse_period("-".join(parts))
+        return parse_period("-".join([f"{year:04d}", *(f"{count:02d}" for count in others)]))
     except ValueError:
         return None
 
 
 def find_dates(folded: str) -> Iterator[Period]:
     """The dates of a folded text in order, at the precision that each has; days that do not exist are left out."""
-    for found in DATE.finditer(folded.replace(" ", "")):
+    for found in DATE.finditer(drop_spaces(folded)):
         date = _read(found)
         if date is not None and "1900" < date.first < "2200":
             yield date
+
+
+def find_end(folded: str, start: Period | None) -> Period | None:
+    """The last day on which a document is in force, as it says itself: 有效期五年, 有效期至2017年6月30日.
+
+    `start` is the day from which it is in force; a term needs it to the day.
+    """
+    for sentence in drop_spaces(folded).split("。"):
+        if not _OF_ITSELF.search(sentence) or ("有效" not in sentence and "止" not in sentence):
+            continue
+        if (last := _LAST_DAY.search(sentence)) and ("有效期" in last.group() or last.group().endswith("止")):
+            return next(find_dates(last["last"]), None)
+        if (term := _TERM.search(sentence)) and start is not None and start.first == start.last:
+            end = _add_years(date.fromisoformat(start.first), read_han_number(term["years"])) - timedelta(days=1)
+            return parse_period(end.isoformat())
+    return None
+
+
+def _add_years(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February: the term ends with the month.
+        return date(day.year + years, 3, 1)
 
 
 _FIRST_PLAN = 1953  # The year in which the first five-year plan began.

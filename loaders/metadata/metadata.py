@@ -9,15 +9,16 @@ from dataclasses import dataclass, replace
 from graph.dates import Period
 from graph.model import Label
 from graph.names.text import fold_text
+from loaders.clauses.numbering import DATE, DATE_TEXT
 from loaders.document import DocumentMeta, ParsedDocument
-from loaders.mentions.bodies import ABBREVIATIONS
+from loaders.mentions.bodies import ABBREVIATIONS, AMBIGUOUS, NATIONAL_SHORT
 from loaders.mentions.gazetteer import NATION, Gazetteer, squeeze_name
 from loaders.mentions.places import choose_region
-from loaders.metadata.dates import DATE, find_dates
+from loaders.mentions.spans import drop_spaces
+from loaders.metadata.dates import find_dates, find_end
+from loaders.metadata.history import History, find_maker, read_history
 from loaders.metadata.title import clean_title, find_number, find_title
 
-_ADOPTED = re.compile(r"(?:通过|修订|修正|公布|批准|发布)")
-_CONGRESS = re.compile(r"([\u4e00-\u9fff]{2,12}?)?第[一二三四五六七八九十]+届(全国)?人民代表大会(常务委员会)?")
 _BODY = re.compile(
     r"^(?P<body>[\u4e00-\u9fff、 ]{2,40}?(?:人民政府|政府|办公厅|办公室|国务院|委员会|局|厅|部|法院|检察院|会议|小组))"
     r"(?:\([^()]*\))?\s*$"
@@ -25,13 +26,18 @@ _BODY = re.compile(
 _BEFORE_ABOUT = re.compile(
     r"^(?P<body>[\u4e00-\u9fff]{2,30}?(?:人民政府|政府|办公厅|办公室|国务院|委员会|总局|局|厅|法院|检察院))(?:关于|印发|转发)"
 )
-_UNNAMED = re.sub(r"\?P<\w+>", "?:", DATE.pattern)
-_FROM = re.compile(rf"自({DATE.pattern})起(?:施行|实施|执行|生效)")
-_FROM_PROMULGATION = re.compile(r"自(?:公布|发布|印发|颁布)之日起(?:施行|实施|执行)")
+_FORCE = "(?:正式|开始)?(?:施行|实施|执行|试行|生效)"
+_FROM = re.compile(rf"(?P<date>{DATE_TEXT})起{_FORCE}|[自从](?P<bare>{DATE_TEXT}){_FORCE}")
+_FROM_PROMULGATION = re.compile(rf"[自从](?:公布|发布|印发|颁布|下发)之日起{_FORCE}")
+_PROMULGATED = re.compile("现予|予以(?:公布|发布)|公布施行|发布施行")
 _REPEALS = ("同时废止", "即行废止", "予以废止", "废止执行")
-_AT_END = re.compile(rf"(?:^|[^至到—-])(?:{_UNNAMED})\)?$|^(?:{_UNNAMED})")
+_AT_END = re.compile(rf"(?:^|[^至到—-])(?:{DATE_TEXT})\)?$|^(?:{DATE_TEXT})")
 _TITLE = re.compile(r"《([^《》]{2,80})》")
 _OF_NATION = re.compile(r"^(?:\d{4}年)?(?:中华人民共和国|国家|全国|国务院|中共中央)")
+_ORDER = re.compile(r"([\u4e00-\u9fff]{2,30})令(?:\(?第[〇\d一二三四五六七八九十百]{1,5}号\)?)?$")
+_IN_BRACKETS = re.compile(r"中国\(([\u4e00-\u9fff]{2,10})\)")
+_STATE = "中华人民共和国"
+_NATIONAL_BODIES = {*NATIONAL_SHORT, *NATIONAL_SHORT.values()} - AMBIGUOUS
 _LAST_CLAUSES = 3
 
 
@@ -44,35 +50,42 @@ class Home:
     region: str | None
 
 
-def _dates_of(lines: list[str]) -> tuple[Period | None, str | None]:
-    """The day of the latest adoption or promulgation, else of the first line that is a date or a signature with one."""
-    adopted = [date for line in lines if _ADOPTED.search(line) for date in list(find_dates(line))[:1]]
-    if adopted:
-        return max(adopted), None
+def _find_date(lines: list[str], *, closing: bool = False) -> Period | None:
+    """The date of the first line that is one or ends with one; of `closing` lines any holds its date."""
     for line in lines:
         dates = list(find_dates(line))
         # A year within a title is no date of issue; a date that ends or makes up its line is.
-        if dates and _AT_END.search(line.replace(" ", "")):
-            return dates[-1], None
-    return None, "the text gives no date of issue"
+        if dates and (closing or _AT_END.search(drop_spaces(line))):
+            return dates[-1]
+    return None
 
 
-def _issuer_of(lines: list[str], title: str | None) -> str | None:
-    adopted = [DATE.sub("", line.replace(" ", "")) for line in lines if _ADOPTED.search(line)]
-    congresses = [found for line in adopted if (found := _CONGRESS.match(line)) and (found[1] or found[2])]
-    # A city's regulation is approved by the province's congress: the city's own is the issuer.
-    own = [found for found in congresses if found[1] and title and title.startswith(found[1])]
-    if congresses:
-        found = (own or congresses)[-1]
-        return f"{'全国' if found[2] else found[1]}人民代表大会{found[3] or ''}"
+def _find_signer(lines: list[str], *, dated: bool) -> str | None:
+    """The body that a line names and nothing else, with its date or without one."""
     for line in lines:
-        bare = DATE.sub("", line.replace(" ", ""))
-        if bare != line.replace(" ", "") and (found := _BODY.match(bare)):
+        squeezed = line.replace(" ", "")
+        bare = DATE.sub("", squeezed)
+        if (bare != squeezed or not dated) and (found := _BODY.match(bare)):
             return found["body"]
+    return None
+
+
+def _find_issuer(lines: list[str], title: str | None, closing: list[str]) -> str | None:
+    """Who a line above the text says issued it, then the title (…关于…), then who signed it."""
+    if signer := _find_signer(lines, dated=True):
+        return signer
     for line in [*lines, title or ""]:
         if found := _BEFORE_ABOUT.match(fold_text(clean_title(line)).replace(" ", "")):
             return found["body"]
-    return next((found["body"] for line in lines if (found := _BODY.match(line.replace(" ", "")))), None)
+    return _find_signer(lines, dated=False) or _find_orderer(lines) or _find_signer(closing, dated=False)
+
+
+def _find_orderer(lines: list[str]) -> str | None:
+    """Whose order a document is: 西安市人民政府令."""
+    for line in lines:
+        if found := _ORDER.match(line.replace(" ", "")):
+            return find_maker(f"{found[1]}令")
+    return None
 
 
 def _place_at_start(text: str, gazetteer: Gazetteer) -> tuple[Label, str] | None:
@@ -88,16 +101,25 @@ def _place_at_start(text: str, gazetteer: Gazetteer) -> tuple[Label, str] | None
     return None
 
 
+def _find_place(title: str, gazetteer: Gazetteer) -> tuple[Label, str] | None:
+    """The place of a title: 海南 of 中华人民共和国海南自由贸易港法, 重庆 of 中国(重庆)自由贸易试验区条例."""
+    within = _IN_BRACKETS.match(fold_text(title))
+    inner = within[1] if within else title.removeprefix(_STATE)
+    return _place_at_start(inner, gazetteer) or _place_at_start(title, gazetteer)
+
+
 def find_home(title: str | None, number: str | None, issuer: str | None, gazetteer: Gazetteer) -> Home:
     """The territory by the title, else by the issuer, else by the first character of the 文号 (粤府 is Guangdong's)."""
     of_issuer = _place_at_start(issuer, gazetteer) if issuer else None
     region = of_issuer[1] if of_issuer and of_issuer[0] is Label.REGION else None
-    if issuer and region is None and _OF_NATION.match(issuer):
+    if issuer and (_OF_NATION.match(issuer) or issuer.partition("、")[0] in _NATIONAL_BODIES):
         region = NATION
     if region is None and number:
         letter = number[0]
         region = NATION if letter == "国" else ABBREVIATIONS.get(letter)
-    place = _place_at_start(title, gazetteer) if title else None
+    place = _find_place(title, gazetteer) if title else None
+    if place and place[1] != NATION and title and _OF_NATION.match(fold_text(title)):
+        return Home(place[0], place[1], NATION)  # A law of the nation for one place calls the nation's bodies by role.
     if place and place[0] is Label.REGION:
         return Home(place[0], place[1], place[1])
     if place:
@@ -114,25 +136,38 @@ def _repealed(texts: list[str]) -> Iterator[str]:
             yield from _TITLE.findall(sentence, 0, max(sentence.rfind(word) for word in _REPEALS) + 1)
 
 
+def _find_start(texts: list[str], history: History, issued: Period | None) -> Period | None:
+    """From when a document is in force: by its own last clauses, else by the lines below its title."""
+    for text in texts:
+        if start := _FROM.search(text):
+            return next(find_dates(start["date"] or start["bare"]), None)
+    if history.in_force_from is None and any(_FROM_PROMULGATION.search(text) for text in texts):
+        return history.find_promulgation() if history.acts else issued
+    return history.in_force_from
+
+
 def read_meta(document: ParsedDocument, gazetteer: Gazetteer) -> tuple[DocumentMeta, Home]:
     """What the text says of itself, and where it belongs; notes say what it does not say."""
     sentences = [clause.text for clause in document.clauses[:3]]
     title, about_title = find_title(document.title_lines, sentences)
-    lines = [fold_text(line).strip(" #*") for line in document.title_lines]
+    lines, closing = (
+        [fold_text(line).strip(" #*") for line in part] for part in (document.title_lines, document.closing_lines)
+    )
     number = find_number(document.title_lines)
-    issued, about_date = _dates_of(lines)
-    issuer = _issuer_of(lines, title)
+    history = read_history(lines)
+    ordered = read_history(fold_text(text) for text in sentences if _PROMULGATED.search(text))
+    issued = history.edition or _find_date(lines) or ordered.edition or _find_date(closing, closing=True)
+    issuer = history.find_issuer(title) or _find_issuer(lines, title, closing) or ordered.find_issuer(title)
     home = find_home(title, number, issuer, gazetteer)
     ends = [
         fold_text(clause.text).replace(" ", "") for clause in (document.clauses[:1] + document.clauses[-_LAST_CLAUSES:])
     ]
-    start = next((found for text in ends if (found := _FROM.search(text))), None)
-    in_force = next(find_dates(start.group()), None) if start else None
-    promulgated = in_force is None and any(_FROM_PROMULGATION.search(text) for text in ends)
-    if promulgated:
-        in_force = issued
-    notes = [note for note in (about_title, about_date) if note]
+    start = _find_start(ends, history, issued)
+    until = next((end for text in ends if (end := find_end(text, start))), None)
+    notes = [about_title] if about_title else []
+    notes += [] if issued else ["the text gives no date of issue"]
     notes += ["the text names no territory of its own"] if home.id is None else []
-    meta = DocumentMeta(title, number, issuer, issued, in_force, home.id, home.kind)
+    enacted = history.enacted or issued
+    meta = DocumentMeta(title, number, issuer, issued, enacted, start, until, home.id, home.kind)
     own = tuple(dict.fromkeys(name for name in _repealed(ends)))
     return replace(meta, supersedes=own, notes=tuple(notes)), home

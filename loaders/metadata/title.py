@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from graph.enums import DocumentKind
 from graph.names.text import fold_text
+from loaders.clauses.numbering import DATE
 from loaders.clauses.sentences import is_aside
-from loaders.metadata.dates import DATE
 
 _KIND = re.compile(
     r"(?:条例|办法|规定|纲要|规划|计划|意见|方案|要点|协议书?|通知|批复|决定|细则|法|章程|备忘录|议定书|公告|函|报告|制度|措施|规则|"
@@ -90,7 +90,7 @@ _KINDS: tuple[tuple[re.Pattern[str], DocumentKind], ...] = tuple(
         ("规划|计划|方案", DocumentKind.PLAN),
         ("意见", DocumentKind.OPINION),
         ("协议书?|备忘录|议定书|意向书", DocumentKind.AGREEMENT),
-        ("条例|法|实施细则", DocumentKind.LAW),
+        ("条例|(?<![办方做])法|实施细则", DocumentKind.LAW),  # 办法 are measures.
         ("办法|规定|细则|措施|规则|制度", DocumentKind.MEASURE),
     )
 )

@@ -63,7 +63,7 @@ def settle_document(given: StatedMetadata, reading: DocumentReading, stored: Sto
         "kind": _settle_kind(given, title, known, said),
         "issued": _settle_issued(given, meta.issued, known, said),
         "inForceFrom": _choose("inForceFrom", given.in_force_from, meta.in_force_from, known, said),
-        "inForceUntil": given.in_force_until or known.get("inForceUntil"),
+        "inForceUntil": _choose("inForceUntil", given.in_force_until, meta.in_force_until, known, said),
         "period": find_period(title) or known.get("period"),
         "held": Held.FULL,
         "examined": True,

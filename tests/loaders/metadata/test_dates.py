@@ -1,52 +1,64 @@
-"""The period that a title names, and titles that name none."""
+"""Dates as people write them, and the day on which a document ends by its own words."""
 
 from __future__ import annotations
 
 import pytest
 
-from loaders.metadata.dates import find_period
+from graph.dates import parse_period
+from graph.names.text import fold_text
+from loaders.metadata.dates import find_dates, find_end
 
 
 @pytest.mark.parametrize(
-    ("title", "first", "last"),
+    ("text", "right"),
     [
-        ("2012年全国地方知识产权战略实施工作要点", 2012, 2012),
-        ("江苏创建实施知识产权战略示范省2012年度合作计划", 2012, 2012),
-        ("关于开展2013年度国家知识产权示范城市评定工作的通知", 2013, 2013),
-        ("浙江省2016年知识产权工作要点及责任分工", 2016, 2016),
-        ("2018年地方知识产权战略暨强国建设实施工作要点汇编", 2018, 2018),
-        ("2023年知识产权强国建设纲要和“十四五”规划实施推进计划", 2023, 2023),
-        ("2025年川渝知识产权合作重点工作任务", 2025, 2025),
-        ("广东省知识产权战略纲要（2007－2020年）", 2007, 2020),
-        ("深入实施国家知识产权战略行动计划(2014—2020年)", 2014, 2020),
-        ("关于组织开展2025—2027年知识产权强国建设示范创建工作的通知", 2025, 2027),
-        ("某省知识产权发展规划（2016年至2020年）", 2016, 2020),
-        ("国家知识产权事业发展“十二五”规划", 2011, 2015),
-        ("“十三五”国家知识产权保护和运用规划", 2016, 2020),
-        ("“十四五”國家知識產權保護和運用規劃", 2021, 2025),
-        ("国民经济和社会发展第十二个五年规划纲要", 2011, 2015),
-        ("国民经济和社会发展第六个五年计划", 1981, 1985),
-        ("发展国民经济的第一个五年计划", 1953, 1957),
-        ("关于印发2012年工作要点的通知", 2012, 2012),
+        ("二O一二年六月一日", "2012-06-01"),
+        ("二o一二年六月一日", "2012-06-01"),
+        ("二Ｏ一二年六月一日", "2012-06-01"),
+        ("二○一二年一○月", "2012-10"),
+        ("二零一二年十二月三十一日", "2012-12-31"),
+        ("2O12年6月1日", "2012-06-01"),
+        ("二〇一二年六月廿八日", "2012-06-28"),
+        ("2012年元月", "2012-01"),
+        ("2012年元月5日", "2012-01-05"),
+        ("2012 年 6 月 1 日", "2012-06-01"),
+        ("2012/6/1", "2012-06-01"),
+        ("2012-06-01 10:20", "2012-06-01"),
+        ("2012.6.1", "2012-06-01"),
+        ("２０１２／６／１", "2012-06-01"),
+        ("2012年", "2012"),
     ],
 )
-def test_period_is_read_from_the_title(title: str, first: int, last: int) -> None:
-    found = find_period(title)
-    assert found is not None
-    assert (found.first, found.last) == (f"{first}-01-01", f"{last}-12-31")
+def test_date_is_read_as_it_is_written(text: str, right: str) -> None:
+    assert [str(date) for date in find_dates(fold_text(text))] == [right]
+
+
+@pytest.mark.parametrize("text", ["2012-2020", "1.2012.6.1", "2012/6-1", "2012/13/1", "第2012-6-1234号", "2012.5亿元"])
+def test_what_is_no_date_is_none(text: str) -> None:
+    assert list(find_dates(text)) == []
 
 
 @pytest.mark.parametrize(
-    "title",
+    ("sentence", "right"),
     [
-        "国家知识产权战略纲要",
-        "知识产权强国建设纲要和“十四五”规划实施年度推进计划",
-        "关于深入贯彻落实“十四五”规划的意见",
-        "国务院关于2008年法规清理的决定",
-        "某市知识产权三年行动计划",
-        "长三角地区知识产权更高质量一体化发展框架协议书2.0",
-        "某省规划（2020－2016年）",
+        ("本办法自2012年7月1日起施行，有效期五年。", "2017-06-30"),
+        ("本办法自2012年7月1日起施行，有效期为5年。", "2017-06-30"),
+        ("本办法自2012年7月1日起施行，有效期限两年。", "2014-06-30"),
+        ("本办法有效期至2017年6月30日。", "2017-06-30"),
+        ("本办法自2012年7月1日起施行，有效期至2017年6月30日。", "2017-06-30"),
+        ("本办法自2012年7月1日起施行，至2017年6月30日止。", "2017-06-30"),
+        ("本办法有效期自2012年7月1日至2017年6月30日。", "2017-06-30"),
+        ("本办法自2012年7月1日起施行。专利证书有效期五年。", None),
+        ("许可证有效期五年。", None),
+        ("本办法自2012年7月1日起施行。", None),
     ],
 )
-def test_title_without_a_period_has_none(title: str) -> None:
-    assert find_period(title) is None
+def test_document_ends_when_it_says_so_itself(sentence: str, right: str | None) -> None:
+    end = find_end(sentence, parse_period("2012-07-01"))
+    assert (str(end) if end else None) == right
+
+
+def test_term_without_a_day_to_begin_with_ends_on_none() -> None:
+    assert find_end("本办法自公布之日起施行，有效期五年。", None) is None
+    assert find_end("本办法自2012年起施行，有效期五年。", parse_period("2012")) is None
+    assert str(find_end("本办法自公布之日起施行，有效期五年。", parse_period("2012-02-29"))) == "2017-02-28"
