@@ -1,1 +1,1 @@
-"""Bytes into text."""
+"""Files of every kind in, their text out."""

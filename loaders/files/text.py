@@ -9,6 +9,7 @@ from loaders.errors import UnreadableFile
 from loaders.files.docx import read_docx
 from loaders.files.encoding import decode_text, is_binary
 from loaders.files.html import read_html
+from loaders.files.page_edges import drop_page_edges
 from loaders.files.pdf import read_pdf
 
 LARGEST_FILE = 32_000_000  # Bytes, as a loader's request may hold.
@@ -60,10 +61,12 @@ def read_bytes(data: bytes, name: str = "", media_type: str = "") -> ReadText:
 
 
 def clean_text(text: str, kind: str = "txt", encoding: str = "") -> ReadText:
-    """The text with plain line ends and no NUL; UnreadableFile where it is empty, no text at all, or too long."""
+    """The text with plain line ends, without NUL and page numbers; UnreadableFile where it is none, or too long."""
     check_text(text)
     notes = ("NUL characters became spaces",) if "\0" in text else ()
     text = text.replace("\0", " ").replace("\r\n", "\n").replace("\r", "\n")
+    if kind == "txt":
+        text = drop_page_edges(text)
     return ReadText(text, kind, encoding, notes)
 
 

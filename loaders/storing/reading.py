@@ -13,6 +13,7 @@ from loaders.analysis import Analysis, analyse_document
 from loaders.clauses.segment import parse_document
 from loaders.document import DocumentMeta, ParsedDocument
 from loaders.errors import UnusableDocument
+from loaders.files.page_edges import blank_page_edges
 from loaders.files.text import check_text
 from loaders.mentions.gazetteer import Gazetteer
 from loaders.metadata.metadata import find_home, read_meta
@@ -54,10 +55,10 @@ class Tools:
 def analyse_text(text: str, tools: Tools, territory: NodeRef | None) -> Analysis:
     """The clauses of a text, for a territory or for the one that it names. Raises DocumentError.
 
-    Only NUL characters become spaces: places are those of the text as somebody pasted it.
+    NUL characters and what stands at the edges of pages become spaces: places are those of the text as pasted.
     """
     check_text(text)
-    document = parse_clauses(text.replace("\0", " "))
+    document = parse_clauses(blank_page_edges(text.replace("\0", " ")))
     meta, home = read_meta(document, tools.gazetteer)
     region = _region_of(territory, home.region)
     return analyse_document(document, tools.gazetteer, tools.matcher, region, meta.issued)
