@@ -16,6 +16,7 @@ from loaders.mentions.gazetteer import NATION, Gazetteer, squeeze_name
 from loaders.mentions.places import choose_region
 from loaders.mentions.spans import drop_spaces
 from loaders.metadata.dates import find_dates, find_end
+from loaders.metadata.file_names import FileSays
 from loaders.metadata.history import History, find_maker, read_history
 from loaders.metadata.title import clean_title, find_number, find_title
 
@@ -171,3 +172,20 @@ def read_meta(document: ParsedDocument, gazetteer: Gazetteer) -> tuple[DocumentM
     meta = DocumentMeta(title, number, issuer, issued, enacted, start, until, home.id, home.kind)
     own = tuple(dict.fromkeys(name for name in _repealed(ends)))
     return replace(meta, supersedes=own, notes=tuple(notes)), home
+
+
+def complete_meta(
+    meta: DocumentMeta, home: Home, said: FileSays, gazetteer: Gazetteer
+) -> tuple[DocumentMeta, Home, tuple[str, ...]]:
+    """What the file's name and folders say where the text says nothing; the last are notes on what was taken so."""
+    notes: list[str] = []
+    if meta.title is None and said.title:
+        meta = replace(meta, title=said.title)
+        notes.append(f"the title 《{said.title}》 is that of the file's name")
+    if meta.issued is None and said.date:
+        meta = replace(meta, issued=said.date, enacted=said.date)
+        notes.append(f"the date {said.date} is that of the file's name")
+    if home.id is None and (named := find_home(meta.title, meta.number, said.place, gazetteer)).id:
+        home, meta = named, replace(meta, territory=named.id, territory_kind=named.kind)
+        notes.append("the territory is that of the file's name and folder")
+    return meta, home, tuple(notes)

@@ -23,7 +23,8 @@ class GivenSource:
 class StatedMetadata:
     """What is said of a document; None or empty where nothing is: then the text is read for it.
 
-    `id` is a stored document's, or a new one's; `issuers` are ids of institutions.
+    `id` is a stored document's, or a new one's; `issuers` are ids of institutions. `file` is what the file is called,
+    with folders that say whose it is: it counts only for what neither anybody nor the text says.
     """
 
     id: str | None = None
@@ -37,3 +38,4 @@ class StatedMetadata:
     applies_to: tuple[NodeRef, ...] = ()
     agreed_by: tuple[NodeRef, ...] = ()
     source: GivenSource | None = None
+    file: str = ""

@@ -16,7 +16,8 @@ from loaders.errors import UnusableDocument
 from loaders.files.page_edges import blank_page_edges
 from loaders.files.text import check_text
 from loaders.mentions.gazetteer import Gazetteer
-from loaders.metadata.metadata import find_home, read_meta
+from loaders.metadata.file_names import read_file_name
+from loaders.metadata.metadata import complete_meta, find_home, read_meta
 from loaders.storing.bodies import InstitutionRef, find_derived, find_issuer
 from loaders.storing.given import StatedMetadata
 from loaders.tasks.matcher import Matcher
@@ -76,6 +77,7 @@ def read_for_graph(text: str, given: StatedMetadata, tools: Tools, notes: tuple[
     """A text with what is given of it; `notes` are what was said of the file. Raises UnusableDocument."""
     document = parse_clauses(text)
     meta, home = read_meta(document, tools.gazetteer)
+    meta, home, of_file = complete_meta(meta, home, read_file_name(given.file), tools.gazetteer)
     if given.title or given.number:
         home = find_home(given.title or meta.title, given.number or meta.number, meta.issuer, tools.gazetteer)
     # Of several territories none is the one whose bodies the text calls by role, unless it says so itself.
@@ -89,7 +91,7 @@ def read_for_graph(text: str, given: StatedMetadata, tools: Tools, notes: tuple[
         find_issuer(meta.issuer, tools.gazetteer, day) if meta.issuer and not given.issuers else None,
         tuple(EndedDocument(title, _find_titled(title, tools.gazetteer)) for title in meta.supersedes),
         find_derived((one for clause in analysis.mentions for one in clause), tools.gazetteer),
-        tuple(_warn(document, analysis, notes)),
+        tuple(_warn(document, analysis, (*notes, *of_file))),
     )
 
 

@@ -21,6 +21,7 @@ DOCUMENT = "document"
 MOST_ENDS = 50
 LONGEST = {"title": 500, "number": 100, "url": 2_000, "publisher": 500}
 _LONGEST_ID = 200
+_LONGEST_NAME = 1_000
 # What a file may be called by those who send it; its bytes decide.
 MEDIA_TYPES = frozenset({
     "text/plain", "text/markdown", "text/x-markdown", "text/html", "application/xhtml+xml", "application/pdf",
@@ -60,7 +61,7 @@ async def read_given(context: RequestContext, given: Input) -> StatedMetadata:
     if start and end and end.last < start.first:
         raise _refuse("inForceUntil", f"{end} is before {start}, from which it is in force")
     day = (issued or context.today).last
-    kind, source = given.get("kind"), given.get("source")
+    kind, source, file = given.get("kind"), given.get("source"), given.get("file")
     issuers = await _resolve(context, given, "issuers", (Label.INSTITUTION,), day)
     return StatedMetadata(
         id=await _read_id(context, given),
@@ -74,6 +75,7 @@ async def read_given(context: RequestContext, given: Input) -> StatedMetadata:
         applies_to=await _resolve(context, given, "appliesTo", PARTIES, day),
         agreed_by=await _resolve(context, given, "agreedBy", (*PARTIES, Label.INSTITUTION), day),
         source=_read_source(source) if isinstance(source, Mapping) else None,
+        file=str(file["name"])[:_LONGEST_NAME] if isinstance(file, Mapping) else "",
     )
 
 

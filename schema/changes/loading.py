@@ -44,7 +44,11 @@ class SourceInput:
 
 @strawberry.input(description="A file: txt, Markdown, HTML, docx, or PDF with text. 文件")
 class FileInput:
-    name: str = strawberry.field(description="Its name; the ending tells its kind where its bytes do not.")
+    name: str = strawberry.field(
+        description="Its name; the ending tells its kind where its bytes do not. A name that ends in a date, as "
+        "`浙江地方法规/浙江/title(2021-09-30).md`, gives title, date and territory where neither the input nor "
+        "the text does."
+    )
     media_type: str | None = _given("Its media type, as `application/pdf`.")
     base64: str = strawberry.field(description="Its bytes in base64.")
 

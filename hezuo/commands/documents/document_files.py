@@ -10,6 +10,7 @@ import orjson
 
 from hezuo.errors import CommandError
 from loaders.files.text import ENDINGS, LARGEST_FILE
+from loaders.metadata.file_names import name_file
 
 # Fields of a DocumentInput.
 _OF_ONE = ("id", "title", "number", "issued", "inForceFrom", "inForceUntil")
@@ -64,7 +65,7 @@ def build_input(path: Path, options: Mapping[str, object]) -> dict[str, object]:
         data = path.read_bytes()
     except OSError as error:
         raise BadFile(f"the file cannot be opened: {error.strerror}") from error
-    file = {"name": path.name, "base64": b64encode(data).decode()}
+    file = {"name": name_file(path.absolute()), "base64": b64encode(data).decode()}
     return {**_read_beside(path.with_name(f"{path.name}.json")), **options, "file": file}
 
 

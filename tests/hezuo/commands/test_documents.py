@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+from base64 import b64encode
 from pathlib import Path
 
+from hezuo.commands.documents.document_files import build_input
 from tests.hezuo.commands.commands import run_command, run_here, serve
 from tests.hezuo.commands.small_facts import write_facts
 
@@ -111,3 +113,14 @@ def test_reviews_go_out_and_come_back_as_a_table(tmp_path: Path) -> None:
     (measured / f"{label['doc']}.md").write_text(LAW, "utf-8")
     scored = run_here("evaluate", "--texts", str(measured), "--gold", str(labels), "--json")
     assert scored.returncode == 0, scored.stderr
+
+
+def test_folders_that_say_whose_a_statute_is_go_with_its_name(tmp_path: Path) -> None:
+    folder = tmp_path / "陕西地方法规" / "陕西"
+    folder.mkdir(parents=True)
+    for path, sent in (
+        (folder / "某条例(2012-06-01).md", "陕西地方法规/陕西/某条例(2012-06-01).md"),
+        (tmp_path / "law.md", "law.md"),
+    ):
+        path.write_text(PLAN, "utf-8")
+        assert build_input(path, {})["file"] == {"name": sent, "base64": b64encode(PLAN.encode()).decode()}
