@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
-from loaders.clauses.numbering import read_number
+from loaders.clauses.numbering import NumberKind, read_number
 from loaders.clauses.paragraphs import Paragraph
 from loaders.clauses.sentences import CONTENTS, is_date, is_signature
 
 _SEARCHED = 50  # Paragraphs at the beginning in which a table of contents may begin.
 _DIGITS = "0123456789"
+_LEADERS = ".·…-_"
+_PAGE_AFTER_GAP = re.compile(r" +\(?\d{1,3}\)?$")
+_LONGEST_PAGE = 10
 _NO_MARKS = str.maketrans("", "", " #*")
 _MOST_SIGNERS = 20  # Bodies that may sign together above one date.
 
 
 def _read_entry(paragraph: Paragraph) -> tuple[str, bool]:
-    """A line as an entry of a table of contents: without spaces, marks and page; and whether dots lead to the page."""
+    """A line as an entry of contents, without spaces, marks and page; and whether dots or a gap lead to the page."""
+    if gap := _PAGE_AFTER_GAP.search(paragraph.folded[-_LONGEST_PAGE:]):
+        return paragraph.folded[: -len(gap.group())].translate(_NO_MARKS).rstrip(_LEADERS), True
     text = paragraph.folded.translate(_NO_MARKS)
     page = text.rstrip(")")
     bare = page.rstrip(_DIGITS)
     if bare == page:
         return text, False
     bare = bare.rstrip("(")
-    entry = bare.rstrip(".·…-_")
+    entry = bare.rstrip(_LEADERS)
     return entry, len(bare) - len(entry) > 1
 
 
@@ -46,7 +52,14 @@ def find_contents(paragraphs: Sequence[Paragraph]) -> range:
         seen.add(entry)
     listed = entries[: len(seen)]
     sure = sum(leads or times[entry] > 1 for entry, leads in listed)
+    if len(listed) > 1 and all(_is_part(paragraph) for paragraph in paragraphs[at + 1 : at + 1 + len(listed)]):
+        sure = len(listed)  # Chapters one after another have no text: their articles come without headings.
     return range(at, at + 1 + (len(listed) if 2 * sure > len(listed) else 0))
+
+
+def _is_part(paragraph: Paragraph) -> bool:
+    number = read_number(paragraph.folded)
+    return number is not None and number.kind is NumberKind.PART
 
 
 def find_closing(paragraphs: Sequence[Paragraph]) -> frozenset[int]:

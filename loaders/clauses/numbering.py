@@ -18,7 +18,7 @@ _YEAR_DIGIT = "[\\dOoО○〇零一二三四五六七八九]"
 _COUNT = "(?:[一二三四五六七八九十廿卅〇零OoО]{1,3}|\\d{1,2})"
 # 2012年6月1日, 二〇一二年六月, 二O一二年 as many write the zero, 2012/6/1 as a spreadsheet does.
 DATE = re.compile(
-    rf"(?P<year>\d{{4}}|{_YEAR_DIGIT}{{4}})年(?:(?P<month>元|{_COUNT})月(?:(?P<day>{_COUNT})日)?)?"
+    rf"(?P<year>\d{{4}}|{_YEAR_DIGIT}{{4}})年(?:(?P<month>元|{_COUNT})月(?:(?P<day>{_COUNT})[日号])?)?"
     r"|(?<![\d./-])(?P<of_numbers>\d{4})(?P<mark>[-/.])(?P<second>\d{1,2})(?P=mark)(?P<third>\d{1,2})(?!\d)"
 )
 # The same to stand within another expression; the mark may change there.

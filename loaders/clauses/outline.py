@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, field
 
 from loaders.clauses.frame import find_closing, find_contents
-from loaders.clauses.numbering import Number, NumberKind, follows, read_number
+from loaders.clauses.numbering import Number, NumberKind, follows, read_han_number, read_number
 from loaders.clauses.paragraphs import Paragraph
 from loaders.clauses.sentences import ANNEX, RESPONSIBLE, ends_sentence, is_sentence
 
 _MARKDOWN_HEADING = re.compile(r"#{1,6} ")
 _TABLE_ROW = re.compile(r"\|.*\||[^|]+ \| [^|]+")
+_ROW_NUMBER = re.compile(r"\|? *+\(?([〇一二三四五六七八九十]{1,4}|\d{1,4})\)?[.、]? *+\| *")
 _LONGEST_HEADING = 30
 _LONGEST_CONTEXT = 300  # Characters of a heading that its clauses carry: each carries all, and a line may be a text.
 _MOST_SKIPPED = 3  # Numbers of articles that a slip may leave out.
@@ -157,8 +158,10 @@ def _last_value(state: _State, kind: NumberKind) -> int | None:
 
 def _read_row(paragraph: Paragraph) -> Number | None:
     """The number in the first cell of a row of a table."""
-    found = re.match(r"\|? *(\d{1,4}) *\| *", paragraph.folded)
-    return Number(NumberKind.ARABIC, found.group(1), int(found.group(1)), found.end(), True) if found else None
+    found = _ROW_NUMBER.match(paragraph.folded)
+    if found is None:
+        return None
+    return Number(NumberKind.ARABIC, found.group(1), read_han_number(found.group(1)), found.end(), True)
 
 
 def _find_number(paragraph: Paragraph, state: _State, before: Paragraph | None) -> Number | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,9 +11,11 @@ from graph.names.text import fold_text
 from loaders.clauses.numbering import NumberKind, read_number
 from loaders.clauses.outline import Item, read_outline
 from loaders.clauses.paragraphs import Paragraph, read_paragraphs
-from loaders.clauses.sentences import RESPONSIBLE, ends_sentence, is_lead, is_sentence
+from loaders.clauses.sentences import RESPONSIBLE, ends_sentence, is_aside, is_lead, is_sentence
 from loaders.document import Clause, ParsedDocument
 
+# What rules and no signature says, though its stop is missing.
+_RULES = re.compile("应当|不得|必须|负责|施行|执行|参照|按照|依照")
 _SHORT_HEADING = 25  # A heading of an item with items below it may end in a stop.
 _LONG_HEADING = 60  # Without a stop, and with items below it, a longer line is a heading too.
 
@@ -82,7 +85,9 @@ def _trim(item: Item, last_of_text: bool) -> list[Paragraph]:
 
 def _belongs(paragraph: Paragraph) -> bool:
     said = paragraph.folded
-    return is_sentence(said) or bool(RESPONSIBLE.match(said)) or read_number(said) is not None
+    if is_sentence(said) or RESPONSIBLE.match(said) or read_number(said) is not None:
+        return True
+    return bool(_RULES.search(said)) and not is_aside(said)
 
 
 def _spans(items: list[Item]) -> Iterator[_Span]:

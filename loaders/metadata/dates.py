@@ -19,7 +19,7 @@ _TERM = re.compile(r"有效期限?(?:为|是|:|：)?(?P<years>[一二两三四�
 _LAST_DAY = re.compile(rf"(?:有效期限?.{{0,40}}?[至到]|[至到])(?P<last>{DATE_TEXT})(?:止|失效|废止)?")
 
 # What speaks of the document itself, not of a licence or a patent that is good for some years.
-_OF_ITSELF = re.compile("^本|起(?:正式)?(?:施行|实施|执行|试行|生效)")
+_OF_ITSELF = re.compile("^本|^有效期|起(?:正式)?(?:施行|实施|执行|试行|生效)")
 
 
 def _read_count(written: str) -> int:

@@ -92,14 +92,15 @@ def read_history(lines: Iterable[str]) -> History:
 
 
 def _read_dates(line: str) -> Iterator[tuple[Period, str, str]]:
-    """The days and months of a line, each with what stands before the first of them, and up to the next."""
+    """The dates of a line, each with what stands before the first of them, and up to the next."""
     said = _drop_titles(drop_spaces(line))
     found = list(DATE.finditer(said))
     for at, one in enumerate(found):
-        date = next(find_dates(one.group()), None) if one["month"] or one["mark"] else None
+        after = said[one.end() : found[at + 1].start() if at + 1 < len(found) else len(said)].strip()
+        # A year alone is one of an act only right before it: 2012年修订.
+        date = next(find_dates(one.group()), None) if one["month"] or one["mark"] or _ACTS.match(after) else None
         if date is not None:
-            end = found[at + 1].start() if at + 1 < len(found) else len(said)
-            yield date, said[: one.start()].strip("( ") if at == 0 else "", said[one.end() : end].strip()
+            yield date, said[: one.start()].strip("( ") if at == 0 else "", after
 
 
 def _drop_titles(line: str) -> str:

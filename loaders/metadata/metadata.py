@@ -62,11 +62,15 @@ def _find_date(lines: list[str], *, closing: bool = False) -> Period | None:
 
 
 def _find_signer(lines: list[str], *, dated: bool) -> str | None:
-    """The body that a line names and nothing else, with its date or without one."""
+    """The body that a line names and nothing else, with its date or without one; of several that sign, the first."""
     for line in lines:
-        squeezed = line.replace(" ", "")
-        bare = DATE.sub("", squeezed)
-        if (bare != squeezed or not dated) and (found := _BODY.match(bare)):
+        bare = DATE.sub("", drop_spaces(line))
+        if bare == drop_spaces(line) and dated:
+            continue
+        # 西安市知识产权局 西安市公安局 are two, 西 安 市 知 识 产 权 局 is spread over its line.
+        several = [_BODY.match(part) for part in DATE.sub("", line).split()]
+        found = several[0] if several and all(several) else _BODY.match(bare)
+        if found:
             return found["body"]
     return None
 

@@ -89,3 +89,23 @@ def test_table_counts_for_itself_below_an_item() -> None:
     )
     assert paths(text) == ["三/（一）", "三/（二）", "1", "2", "p1", "三/（三）"]
     assert "任务" in parse_document(text).clauses[2].heading
+
+
+@pytest.mark.parametrize(
+    "contents",
+    ["一、现状 1\n二、任务和要求 3\n", "第一部分 现状\n第二部分 任务\n", "一、现状\t（1）\n二、任务和要求\t（3）\n"],
+)
+def test_contents_are_known_by_their_pages_or_as_bare_chapters(contents: str) -> None:
+    text = f"某某规划\n目次\n{contents}为了促进合作，制定本规划。\n一、基础\n基础较好，合作较多。\n二、要求\n加强合作，共享信息。"
+    assert paths(text) == ["p1", "一", "二"]
+
+
+def test_last_paragraph_that_rules_is_text_though_its_stop_is_missing() -> None:
+    text = "第一条 加强合作。\n第二条 共享信息。\n各区县参照本办法执行\n某某市人民政府\n"
+    assert parse_document(text).clauses[-1].text == "共享信息。\n各区县参照本办法执行"
+
+
+@pytest.mark.parametrize("number", ["{}", "{}.", "{}、", "（{}）"])
+def test_every_number_of_a_row_counts_for_its_table(number: str) -> None:
+    rows = "\n".join(f"| {number.format(count)} | 任务 | 单位 |" for count in ("1", "2"))
+    assert paths(f"一、加强合作。\n（一）任务分工。\n{rows}\n二、加强考核。") == ["一/（一）", "1", "2", "二"]

@@ -128,3 +128,21 @@ def test_territory_is_that_of_the_title_then_of_the_issuer(
 ) -> None:
     home = find_home(title, None, issuer, GAZETTEER)
     assert (home.id, home.region) == (territory, bodies_of)
+
+
+@pytest.mark.parametrize(
+    "signed",
+    [
+        "西安市知识产权局 西安市公安局\n2012年6月1日",
+        "西 安 市 知 识 产 权 局\n2012年6月1日",
+        "西安市知识产权局 2012年6月1号",
+    ],
+)
+def test_first_of_those_who_sign_issues(signed: str) -> None:
+    meta = read(f"关于合作的通知\n一、加强合作。\n二、共享信息。\n{signed}\n")
+    assert (meta.issuer, str(meta.issued)) == ("西安市知识产权局", "2012-06-01")
+
+
+def test_year_right_before_an_act_is_its_date() -> None:
+    assert str(read(f"西安市专利条例（2012年修订）\n{ARTICLES}").issued) == "2012"
+    assert read(f"关于公布2012年示范城市的决定\n{ARTICLES}").issued is None
