@@ -1,1 +1,1 @@
-"""Files of every kind in, their text out."""
+"""Bytes to text: every kind of file that is read."""

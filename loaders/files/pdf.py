@@ -9,7 +9,6 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from loaders.errors import UnreadableFile
-from loaders.files.page_edges import join_pages
 
 MOST_PAGES = 2_000
 _FEWEST_CHARACTERS = 10  # A page of text has hundreds; stamps and page numbers of a scan have fewer than this.
@@ -26,7 +25,7 @@ def _read_pages(data: bytes) -> list[str]:
 
 
 def read_pdf(data: bytes) -> str:
-    """The text of a PDF without the heads and numbers of its pages, lines broken where the page breaks them."""
+    """The text of a PDF as its pages hold it, lines broken where the page breaks them."""
     try:
         pages = _read_pages(data)
     except UnreadableFile:
@@ -39,4 +38,4 @@ def read_pdf(data: bytes) -> str:
         raise UnreadableFile(
             "the PDF is scanned: its pages are pictures without text; run text recognition on it first"
         )
-    return join_pages(pages)
+    return "\n".join(pages)

@@ -9,8 +9,8 @@ from loaders.errors import UnreadableFile
 from loaders.files.docx import read_docx
 from loaders.files.encoding import decode_text, is_binary
 from loaders.files.html import read_html
-from loaders.files.page_edges import drop_page_edges
 from loaders.files.pdf import read_pdf
+from loaders.files.text_pages import drop_pages
 
 LARGEST_FILE = 32_000_000  # Bytes, as a loader's request may hold.
 LARGEST_TEXT = 10_000_000  # Characters: a hundred times the longest plan.
@@ -66,7 +66,7 @@ def clean_text(text: str, kind: str = "txt", encoding: str = "") -> ReadText:
     notes = ("NUL characters became spaces",) if "\0" in text else ()
     text = text.replace("\0", " ").replace("\r\n", "\n").replace("\r", "\n")
     if kind == "txt":
-        text = drop_page_edges(text)
+        text = drop_pages(text)
     return ReadText(text, kind, encoding, notes)
 
 

@@ -13,8 +13,8 @@ from loaders.analysis import Analysis, analyse_document
 from loaders.clauses.segment import parse_document
 from loaders.document import DocumentMeta, ParsedDocument
 from loaders.errors import UnusableDocument
-from loaders.files.page_edges import blank_page_edges
 from loaders.files.text import check_text
+from loaders.files.text_pages import blank_pages
 from loaders.mentions.gazetteer import Gazetteer
 from loaders.metadata.file_names import read_file_name
 from loaders.metadata.metadata import complete_meta, find_home, read_meta
@@ -59,7 +59,7 @@ def analyse_text(text: str, tools: Tools, territory: NodeRef | None) -> Analysis
     NUL characters and what stands at the edges of pages become spaces: places are those of the text as pasted.
     """
     check_text(text)
-    document = parse_clauses(blank_page_edges(text.replace("\0", " ")))
+    document = parse_clauses(blank_pages(text.replace("\0", " ")))
     meta, home = read_meta(document, tools.gazetteer)
     region = _region_of(territory, home.region)
     return analyse_document(document, tools.gazetteer, tools.matcher, region, meta.issued)

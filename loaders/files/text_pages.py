@@ -1,4 +1,4 @@
-"""Take running heads and page numbers out of a text: what stands at the edges of pages is no part of it."""
+"""Take running heads and page numbers out of a plain text, where the lines between its pages were kept."""
 
 from __future__ import annotations
 
@@ -69,25 +69,15 @@ def _find_edges(pages: Sequence[Sequence[_Line]]) -> set[int]:
     return found
 
 
-def _read_lines(text: str, offset: int = 0) -> list[_Line]:
+def _read_lines(text: str) -> list[_Line]:
     """The lines that hold anything, without the spaces around them."""
     lines = []
     for found in re.finditer(r"[^\n\f]+", text):
         bare = found.group().strip()
         if bare:
-            start = offset + found.start() + len(found.group()) - len(found.group().lstrip())
+            start = found.start() + len(found.group()) - len(found.group().lstrip())
             lines.append(_Line(start, start + len(bare), fold_text(bare)))
     return lines
-
-
-def join_pages(pages: Sequence[str]) -> str:
-    """The text of pages one after another, without what stands at their edges only."""
-    placed, offset = [], 0
-    for page in pages:
-        placed.append(_read_lines(page, offset))
-        offset += len(page) + 1
-    edges, text = _find_edges(placed), "\n".join(pages)
-    return "\n".join(text[one.start : one.end] for page in placed for one in page if one.start not in edges)
 
 
 def _read_pages(text: str) -> list[list[_Line]]:
@@ -143,7 +133,7 @@ def _find_spans(text: str) -> list[tuple[int, int, bool]]:
     return spans + [(one.start, one.end, False) for one in dropped]
 
 
-def drop_page_edges(text: str) -> str:
+def drop_pages(text: str) -> str:
     """The text without running heads and page numbers; a sentence that they part is whole again."""
     parts, at = [], 0
     for start, end, _ in _find_spans(text):
@@ -152,7 +142,7 @@ def drop_page_edges(text: str) -> str:
     return "".join(parts) + text[at:] if parts else text
 
 
-def blank_page_edges(text: str) -> str:
+def blank_pages(text: str) -> str:
     """The same with spaces for what is taken out: every offset stays."""
     parts, at = [], 0
     for start, end, across in _find_spans(text):
