@@ -23,6 +23,8 @@ _NOTICE = re.compile(r"印发|转发|公布|发布")
 
 _MONTH = re.compile(r"\d{4}年\d{1,2}月")
 
+_HISTORY = re.compile(r"\( *(?:根据)?\d{4} *年 *\d{1,2} *月")
+
 _ACT = re.compile("通过|修正|修订|公布|批准|施行")
 
 _ADDRESSEE = re.compile(r"[:：]$")
@@ -35,8 +37,14 @@ _LONGEST = 300  # Characters: no title is longer, and a line without a stop may 
 
 
 def clean_title(line: str) -> str:
-    """A title without marks of Markdown, and without the spaces that spread it over the line."""
-    return _SPACE.sub("", line.strip(" #*\u3000"))
+    """A title without marks of Markdown, its history in brackets, and the spaces that spread it over the line."""
+    return _SPACE.sub("", _cut_history(line).strip(" #*\u3000"))
+
+
+def _cut_history(line: str) -> str:
+    for bracket in _HISTORY.finditer(fold_text(line[:_LONGEST])):
+        return line[: bracket.start()] if _ACT.search(line, bracket.end()) else line
+    return line
 
 
 def find_number(lines: Iterable[str]) -> str | None:

@@ -146,3 +146,11 @@ def test_first_of_those_who_sign_issues(signed: str) -> None:
 def test_year_right_before_an_act_is_its_date() -> None:
     assert str(read(f"西安市专利条例（2012年修订）\n{ARTICLES}").issued) == "2012"
     assert read(f"关于公布2012年示范城市的决定\n{ARTICLES}").issued is None
+
+
+def test_history_behind_the_title_is_no_part_of_it() -> None:
+    meta = read(
+        f"西安市专利条例（2003年9月26日西安市第十三届人民代表大会常务委员会第十次会议通过　2012年6月1日修订）\n{ARTICLES}"
+    )
+    assert (meta.title, str(meta.issued)) == ("西安市专利条例", "2012-06-01")
+    assert read(f"西安市专利办法（2012年修订）\n{ARTICLES}").title == "西安市专利办法（2012年修订）"
