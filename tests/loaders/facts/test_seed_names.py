@@ -9,6 +9,7 @@ from graph.model import Label
 from graph.store import Graph
 from loaders.facts.facts import read_seed_nodes
 from queries.search.names import GraphNames
+from schema.build import build_schema
 from schema.execution.execute import Answers
 from tests.schema.asking import Asker, WatchedGraph
 
@@ -24,7 +25,7 @@ PAIRINGS = """query($id: ID!, $asOf: Date) {
 
 def asker_of(graph: Graph) -> Asker:
     watched = WatchedGraph(graph)
-    return Asker(watched, Answers(watched, GraphNames(graph.reader)))
+    return Asker(watched, Answers(watched, GraphNames(graph.reader), build_schema()))
 
 
 @pytest.mark.anyio
