@@ -67,8 +67,8 @@ def _check_depth(page: str) -> None:
             raise UnreadableFile("the page is nested too deeply to be read")
 
 
-def read_html(data: bytes) -> str:
-    """The text of a page, one paragraph a line; UnreadableFile where its tags nest without end."""
+def read_html(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """The text of a page, one paragraph a line, and notes on it; UnreadableFile where its tags nest without end."""
     page = _decode(data)
     _check_depth(page)
     soup = BeautifulSoup(page, "html.parser")
@@ -84,4 +84,4 @@ def read_html(data: bytes) -> str:
     _number_lists(soup)
     _break_blocks(soup)
     lines = (_SPACES.sub(" ", line).strip() for line in soup.get_text().split("\n"))
-    return "\n".join(line for line in lines if line)
+    return "\n".join(line for line in lines if line), ()

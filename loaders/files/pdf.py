@@ -24,8 +24,8 @@ def _read_pages(data: bytes) -> list[str]:
     return [page.extract_text() for page in reader.pages]
 
 
-def read_pdf(data: bytes) -> str:
-    """The text of a PDF as its pages hold it, lines broken where the page breaks them."""
+def read_pdf(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """The text of a PDF as its pages hold it, lines broken where the page breaks them, and notes on it."""
     try:
         pages = _read_pages(data)
     except UnreadableFile:
@@ -38,4 +38,4 @@ def read_pdf(data: bytes) -> str:
         raise UnreadableFile(
             "the PDF is scanned: its pages are pictures without text; run text recognition on it first"
         )
-    return "\n".join(pages)
+    return "\n".join(pages), ()

@@ -1,25 +1,34 @@
-"""Read the text of a file of any kind that we take: txt, Markdown, HTML, docx, PDF."""
+"""Read the text of a file of any kind that we take: txt, Markdown, HTML, Word, PDF."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from loaders.errors import UnreadableFile
+from loaders.files.disk import LARGEST_FILE, read_file
 from loaders.files.docx import read_docx
 from loaders.files.encoding import decode_text, is_binary
 from loaders.files.html import read_html
+from loaders.files.lines import LARGEST_TEXT
+from loaders.files.old_word import NOTE, convert_old_word
 from loaders.files.pdf import read_pdf
 from loaders.files.text_pages import drop_pages
 
-LARGEST_FILE = 32_000_000  # Bytes, as a loader's request may hold.
-LARGEST_TEXT = 10_000_000  # Characters: a hundred times the longest plan.
-ENDINGS = (".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf")
+# Those that are refused stand here as well: passed over without a word, nobody would miss them.
+ENDINGS = (
+    ".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".wps", ".wpt",
+    ".rtf", ".pdf", ".odt", ".ofd",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class ReadText:
-    """The text of a file, lines ended by `\\n`; `kind` is txt, html, docx or pdf, `encoding` that of a text file."""
+    """The text of a file, lines ended by `\\n`; `kind` is txt, html, docx or pdf, `encoding` that of a text file.
+
+    `notes` say what was read by assumption, or left out.
+    """
 
     text: str
     kind: str
@@ -29,18 +38,50 @@ class ReadText:
 
 def _find_kind(data: bytes, name: str, media_type: str) -> str:
     ending = PurePath(name).suffix.lower()
-    if data[:1024].lstrip().startswith(b"%PDF-"):
+    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith(b"%PDF-"):
         return "pdf"
     if data.startswith(b"PK\x03\x04"):
         return "docx"
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise UnreadableFile("an old Word file (.doc): save it as .docx")
-    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+        return _find_compound(data)
+    if start.startswith(b"{\\rtf"):
+        return "rtf"
+    if start[:13].lower() == b"mime-version:":
+        raise UnreadableFile("a web page saved as one file (.mht): open it in a browser or Word and save it as .docx")
+    start = start.lower()
     if ending in (".html", ".htm") or "html" in media_type or start.startswith((b"<!doctype html", b"<html")):
         return "html"
-    if ending in {".pdf", ".docx"}:
+    if ending in {".pdf", ".docx", ".docm", ".dotx", ".dotm", ".odt", ".ofd"}:
         raise UnreadableFile(f"the file is called {ending} and is none")
     return "txt"
+
+
+def _find_compound(data: bytes) -> str:
+    """What Microsoft's older container holds: its entries have names in UTF-16."""
+    if _holds(data, "EncryptedPackage"):
+        raise UnreadableFile("the Word file is encrypted: save a copy without a password")
+    if _holds(data, "Workbook"):
+        raise UnreadableFile("an Excel workbook is no document: `hezuo load --facts` takes tables")
+    if _holds(data, "PowerPoint Document"):
+        raise UnreadableFile("a PowerPoint file is no document: save its text as .docx or .txt")
+    if not _holds(data, "WordDocument"):
+        raise UnreadableFile("an old Word file (.doc) that is broken, or none: save it as .docx")
+    return "doc"
+
+
+def _holds(data: bytes, entry: str) -> bool:
+    return f"{entry}\0".encode("utf-16-le") in data
+
+
+def _read_old_word(data: bytes) -> tuple[str, tuple[str, ...]]:
+    text, notes = read_docx(convert_old_word(data, "an old Word file (.doc, .wps or .rtf)"))
+    return text, (NOTE, *notes)
+
+
+_READERS: dict[str, Callable[[bytes], tuple[str, tuple[str, ...]]]] = {
+    "html": read_html, "docx": read_docx, "pdf": read_pdf, "doc": _read_old_word, "rtf": _read_old_word,
+}  # fmt: skip
 
 
 def read_bytes(data: bytes, name: str = "", media_type: str = "") -> ReadText:
@@ -49,21 +90,22 @@ def read_bytes(data: bytes, name: str = "", media_type: str = "") -> ReadText:
         raise UnreadableFile("the file is empty")
     if len(data) > LARGEST_FILE:
         raise UnreadableFile(f"the file has {len(data):,} bytes, more than {LARGEST_FILE:,}")
-    kind, encoding = _find_kind(data, name, media_type), ""
+    kind = _find_kind(data, name, media_type)
+    if kind == "txt":
+        text, encoding = decode_text(data)
+        return clean_text(text, kind, encoding)
     try:
-        if kind == "txt":
-            text, encoding = decode_text(data)
-        else:
-            text = {"html": read_html, "docx": read_docx, "pdf": read_pdf}[kind](data)
+        text, notes = _READERS[kind](data)
     except RecursionError as error:
         raise UnreadableFile("the file is nested too deeply to be read") from error
-    return clean_text(text, kind, encoding)
+    return clean_text(text, "docx" if kind in ("doc", "rtf") else kind, notes=notes)
 
 
-def clean_text(text: str, kind: str = "txt", encoding: str = "") -> ReadText:
-    """The text with plain line ends, without NUL and page numbers; UnreadableFile where it is none, or too long."""
+def clean_text(text: str, kind: str = "txt", encoding: str = "", notes: tuple[str, ...] = ()) -> ReadText:
+    """The text with plain line ends, without NUL and page numbers; UnreadableFile where it is empty, no text at all, or too long."""
     check_text(text)
-    notes = ("NUL characters became spaces",) if "\0" in text else ()
+    if "\0" in text:
+        notes = (*notes, "NUL characters became spaces")
     text = text.replace("\0", " ").replace("\r\n", "\n").replace("\r", "\n")
     if kind == "txt":
         text = drop_pages(text)
@@ -82,9 +124,4 @@ def check_text(text: str) -> None:
 
 def read_document(path: Path) -> ReadText:
     """The text of a file on disk; UnreadableFile says why it cannot be read."""
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise UnreadableFile(f"the file has {path.stat().st_size:,} bytes, more than {LARGEST_FILE:,}")
-        return read_bytes(path.read_bytes(), path.name)
-    except OSError as error:
-        raise UnreadableFile(f"the file cannot be opened: {error.strerror}") from error
+    return read_bytes(read_file(path), path.name)

@@ -25,7 +25,10 @@ _LONGEST_NAME = 1_000
 # What a file may be called by those who send it; its bytes decide.
 MEDIA_TYPES = frozenset({
     "text/plain", "text/markdown", "text/x-markdown", "text/html", "application/xhtml+xml", "application/pdf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/octet-stream",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template",
+    "application/vnd.ms-word.document.macroenabled.12", "application/vnd.ms-word.template.macroenabled.12",
+    "application/msword", "application/vnd.ms-works", "application/rtf", "text/rtf", "application/octet-stream",
 })  # fmt: skip
 
 Input = Mapping[str, object]

@@ -14,7 +14,8 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from loaders.clauses.segment import parse_document
 from loaders.errors import UnreadableFile
-from loaders.files.text import LARGEST_FILE, read_bytes, read_document
+from loaders.files.disk import LARGEST_FILE
+from loaders.files.text import read_bytes, read_document
 
 SIMPLE = "第一条 为了促进知识产权区域合作，制定本条例。\n第二条 本条例自2012年1月1日起施行。\n"
 TRADITIONAL = "第一條 為了促進知識產權區域合作，制定本條例。\n第二條 本條例自公布之日起施行。\n"
