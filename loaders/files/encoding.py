@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from charset_normalizer import from_bytes
 
@@ -59,6 +60,40 @@ def decode_text(data: bytes) -> tuple[str, str]:
     if not texts:
         raise UnreadableFile("the text is in none of the encodings UTF-8, UTF-16, GB18030 and Big5")
     return _choose(data, texts)
+
+
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_DECLARED = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "gb18030": "gb18030",
+    "big5": "big5hkscs",
+    "big5-hkscs": "big5hkscs",
+}
+# A page that was cut or pasted together has a few; one that is of another encoding, a tenth of its characters.
+_MOST_LOST = 0.01
+
+
+def decode_page(data: bytes, media_type: str = "") -> tuple[str, tuple[str, ...]]:
+    """The text of a web page, and a note where some of it could not be decoded. UnreadableFile where most could not.
+
+    What the bytes are decides before what the page, or whoever sent it, says that they are.
+    """
+    if data.startswith(tuple(mark for mark, _ in _MARKS)):
+        return decode_text(data)[0], ()
+    if (text := _decode(data, "utf-8")) is not None:
+        return text, ()
+    said = _CHARSET.search(media_type.encode()) or _CHARSET.search(data[:4096])
+    name = said.group(1).decode("ascii", "replace").lower() if said else ""
+    encoding = _DECLARED.get(name, "utf-8" if name in ("utf-8", "utf8") else "")
+    if not encoding:
+        return decode_text(data)[0], ()
+    # Pages that declare the small sets use characters of the large one.
+    text = data.decode(encoding, "replace")
+    lost = text.count("\ufffd")
+    if lost > _MOST_LOST * len(text):
+        return decode_text(data)[0], ()
+    return text, (f"{lost:,} characters could not be decoded from {name}",) if lost else ()
 
 
 def is_binary(text: str) -> bool:

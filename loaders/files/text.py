@@ -80,7 +80,7 @@ def _read_old_word(data: bytes) -> tuple[str, tuple[str, ...]]:
 
 
 _READERS: dict[str, Callable[[bytes], tuple[str, tuple[str, ...]]]] = {
-    "html": read_html, "docx": read_docx, "pdf": read_pdf, "doc": _read_old_word, "rtf": _read_old_word,
+    "docx": read_docx, "pdf": read_pdf, "doc": _read_old_word, "rtf": _read_old_word,
 }  # fmt: skip
 
 
@@ -95,14 +95,14 @@ def read_bytes(data: bytes, name: str = "", media_type: str = "") -> ReadText:
         text, encoding = decode_text(data)
         return clean_text(text, kind, encoding)
     try:
-        text, notes = _READERS[kind](data)
+        text, notes = read_html(data, media_type) if kind == "html" else _READERS[kind](data)
     except RecursionError as error:
         raise UnreadableFile("the file is nested too deeply to be read") from error
     return clean_text(text, "docx" if kind in ("doc", "rtf") else kind, notes=notes)
 
 
 def clean_text(text: str, kind: str = "txt", encoding: str = "", notes: tuple[str, ...] = ()) -> ReadText:
-    """The text with plain line ends, without NUL and page numbers; UnreadableFile where it is empty, no text at all, or too long."""
+    """The text with plain line ends, no NUL, no page numbers; UnreadableFile where it is empty, none, or too long."""
     check_text(text)
     if "\0" in text:
         notes = (*notes, "NUL characters became spaces")

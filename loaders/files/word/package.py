@@ -13,8 +13,8 @@ from xml.parsers.expat import ExpatError, ParserCreate
 from loaders.errors import UnreadableFile
 
 LARGEST_UNPACKED = 200_000_000  # Bytes: a policy document is a thousandth of it, a zip bomb a thousand times as much.
-# A page of Word has some hundred elements, so this is a book of thousands of pages; counted over all parts.
-MOST_NODES = 2_000_000
+# A page of Word has some hundred elements, so this is a book of a thousand pages; counted over all parts.
+MOST_NODES = 1_000_000
 DEEPEST = 1_000
 _LARGEST_DIRECTORY = 4_000_000  # Bytes of the archive's own list: some ten thousand names.
 _CHUNK = 1_000_000
