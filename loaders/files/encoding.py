@@ -31,13 +31,17 @@ def _decode(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def _share_of_common(text: str) -> float:
+def share_of_common(text: str) -> tuple[float, int]:
+    """How many of the Chinese characters of a text are among the commonest of official texts, and how many there are.
+
+    Both of its first 50,000 characters.
+    """
     han = [character for character in text[:50_000] if character >= "\u2e80"]
-    return sum(character in _COMMON for character in han) / len(han) if han else 0.0
+    return (sum(character in _COMMON for character in han) / len(han) if han else 0.0), len(han)
 
 
 def _choose(data: bytes, texts: dict[str, str]) -> tuple[str, str]:
-    shares = {encoding: _share_of_common(text) for encoding, text in texts.items()}
+    shares = {encoding: share_of_common(text)[0] for encoding, text in texts.items()}
     best = max(shares, key=lambda encoding: shares[encoding])
     if len(texts) > 1 and shares[best] < 2 * min(shares.values()):
         # Too few common characters to tell: the library weighs whole texts.

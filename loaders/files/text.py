@@ -11,6 +11,7 @@ from loaders.files.disk import LARGEST_FILE, read_file
 from loaders.files.docx import read_docx
 from loaders.files.encoding import decode_text, is_binary
 from loaders.files.html import read_html
+from loaders.files.legible import check_legible
 from loaders.files.lines import LARGEST_TEXT
 from loaders.files.old_word import NOTE, convert_old_word
 from loaders.files.pdf import read_pdf
@@ -93,11 +94,13 @@ def read_bytes(data: bytes, name: str = "", media_type: str = "") -> ReadText:
     kind = _find_kind(data, name, media_type)
     if kind == "txt":
         text, encoding = decode_text(data)
+        check_legible(text)
         return clean_text(text, kind, encoding)
     try:
         text, notes = read_html(data, media_type) if kind == "html" else _READERS[kind](data)
     except RecursionError as error:
         raise UnreadableFile("the file is nested too deeply to be read") from error
+    check_legible(text)
     return clean_text(text, "docx" if kind in ("doc", "rtf") else kind, notes=notes)
 
 
