@@ -17,10 +17,10 @@ from loaders.files.pages import join_pages
 
 MOST_PAGES = 2_000
 # What draws a page has some thousand operations; counted over all pages, also where they share one stream.
-MOST_OPERATIONS = 1_000_000
+MOST_OPERATIONS = 500_000
 # Bytes, unpacked. A page of text has ten thousand; a map drawn line by line has millions, and hardly any text.
-_LARGEST_PAGE = 3_000_000
-_LARGEST_ALL = 60_000_000
+_LARGEST_PAGE = 1_000_000
+_LARGEST_ALL = 20_000_000
 _FEWEST_CHARACTERS = 10  # A page of text has hundreds; stamps and page numbers of a scan have fewer than this.
 # In a font without a map so many signs in a row are words, fewer an ornament.
 _WORD = 3

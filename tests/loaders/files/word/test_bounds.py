@@ -54,10 +54,10 @@ def test_part_without_measure_is_refused_in_little_memory(body: str, reason: str
     "body",
     [
         "<w:tbl><w:tr>" + f"<w:tc>{para('x')}</w:tc>" * 20_000 + "</w:tr></w:tbl>",
-        f"<w:tbl><w:tr><w:tc>{para('甲')}</w:tc><w:tc>{para('乙')}</w:tc></w:tr></w:tbl>" * 10_000,
+        f"<w:tbl><w:tr><w:tc>{para('合作')}</w:tc><w:tc>{para('管理')}</w:tc></w:tr></w:tbl>" * 10_000,
         "<w:tbl><w:tr><w:tc>" * 200 + para("甲") + "</w:tc></w:tr></w:tbl>" * 200,
         '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="50000000"/></w:tcPr>' + para("甲") + "</w:tc></w:tr></w:tbl>",
-        numbered("甲") * 20_000,
+        numbered("合作") * 20_000,
     ],
     ids=["cells", "tables", "nested tables", "span", "numbers"],
 )
