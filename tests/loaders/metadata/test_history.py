@@ -154,3 +154,8 @@ def test_history_behind_the_title_is_no_part_of_it() -> None:
     )
     assert (meta.title, str(meta.issued)) == ("西安市专利条例", "2012-06-01")
     assert read(f"西安市专利办法（2012年修订）\n{ARTICLES}").title == "西安市专利办法（2012年修订）"
+
+
+def test_guide_that_is_called_a_list_has_its_title() -> None:
+    text = "西安市产业合作指导目录\n目录\n一、鼓励类\n1.开展执法协作。\n2.共享信息。\n二、限制类\n1.不得保护。\n"
+    assert read(text).title == "西安市产业合作指导目录"
