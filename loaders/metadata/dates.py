@@ -60,6 +60,13 @@ def find_end(folded: str, start: Period | None) -> Period | None:
     return None
 
 
+def add_days(day: Period, count: int) -> Period | None:
+    """The day that comes so many days after another; None where that one is not known to the day."""
+    if day.first != day.last:
+        return None
+    return parse_period((date.fromisoformat(day.first) + timedelta(days=count)).isoformat())
+
+
 def _add_years(day: date, years: int) -> date:
     try:
         return day.replace(year=day.year + years)

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from graph.dates import Period
 from graph.model import Label
 from graph.names.text import fold_text
-from loaders.clauses.numbering import DATE, DATE_TEXT
+from loaders.clauses.numbering import DATE, DATE_TEXT, read_han_number
 from loaders.document import DocumentMeta, ParsedDocument
 from loaders.mentions.bodies import ABBREVIATIONS, AMBIGUOUS, NATIONAL_SHORT
 from loaders.mentions.gazetteer import NATION, Gazetteer, squeeze_name
 from loaders.mentions.places import choose_region
 from loaders.mentions.spans import drop_spaces
-from loaders.metadata.dates import find_dates, find_end
+from loaders.metadata.dates import add_days, find_dates, find_end
 from loaders.metadata.file_names import FileSays
 from loaders.metadata.history import History, find_maker, read_history
 from loaders.metadata.title import clean_title, find_number, find_title
@@ -29,7 +29,9 @@ _BEFORE_ABOUT = re.compile(
 )
 _FORCE = "(?:正式|开始)?(?:施行|实施|执行|试行|生效)"
 _FROM = re.compile(rf"(?P<date>{DATE_TEXT})起{_FORCE}|[自从](?P<bare>{DATE_TEXT}){_FORCE}")
-_FROM_PROMULGATION = re.compile(rf"[自从](?:公布|发布|印发|颁布|下发)之日起{_FORCE}")
+_FROM_PROMULGATION = re.compile(
+    rf"[自从](?:公布|发布|印发|颁布|下发)之日起(?:满?(?P<days>[一二三四五六七八九十百]{{1,4}}|\d{{1,3}})日后)?{_FORCE}"
+)
 _PROMULGATED = re.compile("现予|予以(?:公布|发布)|公布施行|发布施行")
 _REPEALS = ("同时废止", "即行废止", "予以废止", "废止执行")
 _AT_END = re.compile(rf"(?:^|[^至到—-])(?:{DATE_TEXT})\)?$|^(?:{DATE_TEXT})")
@@ -146,9 +148,11 @@ def _find_start(texts: list[str], history: History, issued: Period | None) -> Pe
     for text in texts:
         if start := _FROM.search(text):
             return next(find_dates(start["date"] or start["bare"]), None)
-    if history.in_force_from is None and any(_FROM_PROMULGATION.search(text) for text in texts):
-        return history.find_promulgation() if history.acts else issued
-    return history.in_force_from
+    promulgation = next((found for text in texts if (found := _FROM_PROMULGATION.search(text))), None)
+    if history.in_force_from is not None or promulgation is None:
+        return history.in_force_from
+    day = history.find_promulgation() if history.acts else issued
+    return add_days(day, read_han_number(promulgation["days"])) if day and promulgation["days"] else day
 
 
 def read_meta(document: ParsedDocument, gazetteer: Gazetteer) -> tuple[DocumentMeta, Home]:
@@ -165,7 +169,7 @@ def read_meta(document: ParsedDocument, gazetteer: Gazetteer) -> tuple[DocumentM
     issuer = history.find_issuer(title) or _find_issuer(lines, title, closing) or ordered.find_issuer(title)
     home = find_home(title, number, issuer, gazetteer)
     ends = [
-        fold_text(clause.text).replace(" ", "") for clause in (document.clauses[:1] + document.clauses[-_LAST_CLAUSES:])
+        "".join(fold_text(clause.text).split()) for clause in (document.clauses[:1] + document.clauses[-_LAST_CLAUSES:])
     ]
     start = _find_start(ends, history, issued)
     until = next((end for text in ends if (end := find_end(text, start))), None)

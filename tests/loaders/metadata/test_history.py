@@ -159,3 +159,18 @@ def test_history_behind_the_title_is_no_part_of_it() -> None:
 def test_guide_that_is_called_a_list_has_its_title() -> None:
     text = "西安市产业合作指导目录\n目录\n一、鼓励类\n1.开展执法协作。\n2.共享信息。\n二、限制类\n1.不得保护。\n"
     assert read(text).title == "西安市产业合作指导目录"
+
+
+@pytest.mark.parametrize(
+    ("days", "right"), [("", "2012-03-01"), ("30日后", "2012-03-31"), ("满三十日后", "2012-03-31")]
+)
+def test_days_after_promulgation_are_counted(days: str, right: str) -> None:
+    head = "西安市合作办法\n2012年3月1日西安市人民政府令第3号公布\n第一条 推进合作。\n"
+    assert str(read(f"{head}第二条 本办法自公布之日起{days}施行。").in_force_from) == right
+    vague = read(f"西安市合作办法\n2012年3月\n第一条 推进合作。\n第二条 本办法自公布之日起{days}施行。")
+    assert str(vague.in_force_from) == ("None" if days else "2012-03")
+
+
+def test_date_that_a_line_breaks_is_read() -> None:
+    text = "西安市合作办法\n2012年3月1日\n第一条 推进合作。\n第二条 本办法自2012年\n7月1日起施行，共享信息。\n"
+    assert str(read(text).in_force_from) == "2012-07-01"
