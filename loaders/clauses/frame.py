@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from loaders.clauses.numbering import NumberKind, read_number
 from loaders.clauses.paragraphs import Paragraph
-from loaders.clauses.sentences import CONTENTS, is_date, is_signature
+from loaders.clauses.sentences import CONTENTS, is_date, is_sentence, is_signature
 
 _SEARCHED = 50  # Paragraphs at the beginning in which a table of contents may begin.
 _DIGITS = "0123456789"
@@ -63,17 +63,22 @@ def _is_part(paragraph: Paragraph) -> bool:
 
 
 def find_closing(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
-    """Which paragraphs sign and date the document: a line that is a date or ends with one, and the bodies above it."""
+    """Which paragraphs sign and date the document: a line that is a date or ends with one, and the bodies above it.
+
+    A date that nobody signs is one only where no sentence follows: a timetable has dates on lines of their own too.
+    """
     found: set[int] = set()
     for index, paragraph in enumerate(paragraphs):
         dated = is_date(paragraph.folded)
         if not dated and not is_signature(paragraph.folded, dated=True):
             continue
-        found.add(index)
-        above = index - 1
-        while above >= max(0, index - _MOST_SIGNERS) and _signs(paragraphs[above]):
-            found.add(above)
+        above = index
+        while above > max(0, index - _MOST_SIGNERS) and _signs(paragraphs[above - 1]):
             above -= 1
+        following = paragraphs[index + 1].folded if index + 1 < len(paragraphs) else ""
+        if above == index and dated and (paragraph.folded.rstrip(" )").endswith("月") or is_sentence(following)):
+            continue
+        found.update(range(above, index + 1))
     return frozenset(found)
 
 

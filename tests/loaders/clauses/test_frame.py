@@ -109,3 +109,8 @@ def test_last_paragraph_that_rules_is_text_though_its_stop_is_missing() -> None:
 def test_every_number_of_a_row_counts_for_its_table(number: str) -> None:
     rows = "\n".join(f"| {number.format(count)} | 任务 | 单位 |" for count in ("1", "2"))
     assert paths(f"一、加强合作。\n（一）任务分工。\n{rows}\n二、加强考核。") == ["一/（一）", "1", "2", "二"]
+
+
+def test_dates_of_a_timetable_are_text() -> None:
+    text = "一、时间安排\n2012年6月\n组织开展培训，共享信息。\n2012年7月1日\n总结评估，报告结果。\n二、要求\n加强领导，落实责任。\n"
+    assert paths(text) == ["一", "二"] and parse_document(text).closing_lines == ()
