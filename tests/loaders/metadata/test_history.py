@@ -136,6 +136,8 @@ def test_territory_is_that_of_the_title_then_of_the_issuer(
         "西安市知识产权局 西安市公安局\n2012年6月1日",
         "西 安 市 知 识 产 权 局\n2012年6月1日",
         "西安市知识产权局 2012年6月1号",
+        "西安市知识产权局\n2012/6/1",
+        "西安市知识产权局（印章）\n二〇一二年六月一日\n（此件公开发布）\n抄送：市委办公厅。\n西安市知识产权局 2012年6月5日印发",
     ],
 )
 def test_first_of_those_who_sign_issues(signed: str) -> None:
