@@ -1,1 +1,1 @@
-"""Bytes to text: every kind of file that is read."""
+"""Bytes into text."""

@@ -1,1 +1,1 @@
-"""What a document says of itself, and what its place in a folder says."""
+"""What a text says of itself: title, number, dates, issuer."""

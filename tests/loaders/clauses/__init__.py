@@ -1,1 +1,0 @@
-"""Tests of what the labels of a text make of it."""
