@@ -9,6 +9,7 @@ from graphql import GraphQLError
 from graph.store import Graph
 from hezuo.settings import Settings
 from loaders.pipeline import DocumentPipeline, GraphDocuments
+from loaders.turns import Threads, Turns
 from queries.nodes.sorted_keys import SortedKeys
 from queries.search.names import GraphNames
 from schema.build import build_schema
@@ -23,11 +24,11 @@ from schema.request.roles import Role, Viewer
 WHO = Viewer("command", Role.ADMIN, authenticated=True)
 
 
-def build_answers(graph: Graph, settings: Settings) -> Answers:
-    """What answers operations from the graph."""
+def build_answers(graph: Graph, settings: Settings, turns: Turns | None = None) -> Answers:
+    """What answers operations from the graph; texts of others are read and analysed in `turns`, else in threads."""
     # Neo4j walks an index in the order of a list; the embedded engine has none.
     catalogue = None if settings.graph_url else SortedKeys(graph.reader)
-    pipeline = DocumentPipeline(graph.reader)
+    pipeline = DocumentPipeline(graph.reader, turns or Threads())
     documents = GraphDocuments(graph.writer, pipeline)
     return Answers(graph, GraphNames(graph.reader), build_schema(), catalogue, pipeline, documents)
 

@@ -7,6 +7,9 @@ DocumentError
 ├── AmbiguousDocument the text may be a version of any of several stored documents
 ├── NotLoaded         there is no load of this document to undo
 └── NotStored         there is no such clause or task to review
+
+TooCostly             a text that takes more memory or time to read than one text may
+Busy                  nobody can read a text just now
 """
 
 from __future__ import annotations
@@ -42,6 +45,14 @@ class NotLoaded(DocumentError):
 
 class NotStored(DocumentError):
     """A clause or task that is not in the graph."""
+
+
+class TooCostly(Exception):
+    """A text that takes more memory or time to read than one text may; the message says which, and what to do."""
+
+
+class Busy(Exception):
+    """Nobody can read a text just now; a while later somebody may."""
 
 
 class FactsError(Exception):

@@ -5,61 +5,61 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from graph.store import Reader, Writer
 from graph.writing.rows import NodeRef
 from loaders.analysis import Analysis
 from loaders.document import Mention
-from loaders.mentions.gazetteer import build_gazetteer
+from loaders.files.text import ReadText, read_bytes
 from loaders.mentions.gazetteer_reading import NamesRead, read_graph_names
 from loaders.storing.given import StatedMetadata
-from loaders.storing.reading import DocumentReading, Tools, analyse_text, read_for_graph
+from loaders.storing.reading import DocumentReading, analyse_text, read_for_graph
 from loaders.storing.review import ReviewDecision, review_link
 from loaders.storing.upsert import Upserted, remove_document, upsert_document
-from loaders.tasks.matcher import Matcher
-from loaders.tasks.profiles import read_seed_profiles
-
-# No version of a graph.
-UNREAD = -1
+from loaders.turns import Known, Threads, Turn, Turns, find_turn
 
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """What was made of the names of one version."""
+    """The names of one version, and what of them texts are analysed with."""
 
     version: int
     names: NamesRead
-    tools: Tools
+    known: Known
 
 
 @dataclass(slots=True)
 class DocumentPipeline:
-    """The pipeline over an open graph; one for all its requests. Texts are analysed in a thread, one after another:
-    drafts among drafts, so that nobody who drafts waits for a long document that somebody loads.
+    """The pipeline over an open graph; one for all its requests. Texts are read and analysed in turns, so that nobody
+    who drafts waits for a long document that somebody loads.
 
     The profiles are those that come with the project; a task without one is matched by n-grams.
     """
 
     reader: Reader
+    turns: Turns = field(default_factory=Threads)
     _followed: Followed | None = None
     _reading: asyncio.Lock = field(default_factory=asyncio.Lock)
-    _drafts: asyncio.Lock = field(default_factory=asyncio.Lock)
-    _loads: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def analyse(self, text: str, territory: NodeRef | None) -> Analysis:
-        """The clauses of a text, exactly as of a loaded one; stores nothing. Raises UnusableDocument."""
+        """The clauses of a text, exactly as of a loaded one; stores nothing. Raises DocumentError, TooCostly, Busy."""
         followed = await self._follow()
-        async with self._drafts:
-            analysis = await asyncio.to_thread(analyse_text, text, followed.tools, territory)
+        work = partial(analyse_text, text, territory=territory)
+        analysis = await self.turns.analyse(find_turn(text), followed.known, work)
         return replace(analysis, mentions=_point(analysis.mentions, followed.names.derived))
 
     async def read(self, text: str, given: StatedMetadata, notes: tuple[str, ...] = ()) -> DocumentReading:
-        """A text read to be stored. Raises UnusableDocument."""
+        """A text read to be stored. Raises UnusableDocument, TooCostly, Busy."""
         followed = await self._follow()
-        async with self._loads:
-            reading = await asyncio.to_thread(read_for_graph, text, given, followed.tools, notes)
+        work = partial(read_for_graph, text, given, notes=notes)
+        reading = await self.turns.analyse(Turn.LOAD, followed.known, work)
         mentions = _point(reading.analysis.mentions, followed.names.derived)
         return replace(reading, analysis=replace(reading.analysis, mentions=mentions))
+
+    async def read_file(self, data: bytes, name: str, media_type: str, turn: Turn = Turn.LOAD) -> ReadText:
+        """The text of a file, read in its turn. Raises UnreadableFile, TooCostly, Busy."""
+        return await self.turns.read(turn, partial(read_bytes, data, name, media_type))
 
     async def _follow(self) -> Followed:
         version = await self.reader.version()
@@ -74,16 +74,8 @@ class DocumentPipeline:
             return known  # Somebody who waited before us has read it.
         names = await read_graph_names(self.reader)
         if known is not None and (known.names.rows, known.names.tasks) == (names.rows, names.tasks):
-            return Followed(version, names, known.tools)
-        return Followed(version, names, await asyncio.to_thread(_make_tools, names, known))
-
-
-def _make_tools(names: NamesRead, known: Followed | None) -> Tools:
-    if known is not None and known.names.tasks == names.tasks:
-        matcher = known.tools.matcher
-    else:
-        matcher = Matcher(read_seed_profiles(), {task.id: task.text for task in names.tasks})
-    return Tools(build_gazetteer(names.rows), matcher)
+            return Followed(version, names, known.known)
+        return Followed(version, names, Known(known.known.state + 1 if known else 0, names.rows, names.tasks))
 
 
 def _point(mentions: Sequence[Sequence[Mention]], derived: Mapping[str, str]) -> list[tuple[Mention, ...]]:
@@ -105,8 +97,12 @@ class GraphDocuments:
     pipeline: DocumentPipeline
 
     async def load(self, text: str, given: StatedMetadata, notes: tuple[str, ...], by: str) -> Upserted:
-        """Store a text; `notes` are what was said of its file. Raises DocumentError, GraphError."""
+        """Store a text; `notes` are what was said of its file. Raises DocumentError, TooCostly, Busy, GraphError."""
         return await upsert_document(self.writer, await self.pipeline.read(text, given, notes), given, by)
+
+    async def read_file(self, data: bytes, name: str, media_type: str) -> ReadText:
+        """The text of a file that is to be stored. Raises UnreadableFile, TooCostly, Busy."""
+        return await self.pipeline.read_file(data, name, media_type)
 
     async def remove(self, document: str, by: str) -> int:
         """Undo the load of a document, and return the version. Raises NotLoaded, GraphError."""

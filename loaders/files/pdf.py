@@ -155,7 +155,7 @@ def read_pdf(data: bytes) -> tuple[str, tuple[str, ...]]:
     """The text of a PDF as its pages hold it, its lines as the pages break them, and notes on what was left out."""
     try:
         pages, reading = _read_pages(data)
-    except UnreadableFile:
+    except (UnreadableFile, MemoryError):
         raise
     except PyPdfError as error:
         raise UnreadableFile(f"the PDF is broken: {error}") from error

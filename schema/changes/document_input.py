@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from base64 import b64decode
 from binascii import Error
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from graph.dates import Period
 from graph.enums import DocumentKind
 from graph.model import Label
 from graph.writing.rows import NodeRef
 from loaders.errors import UnreadableFile
-from loaders.files.text import ReadText, clean_text, read_bytes
+from loaders.files.text import ReadText, clean_text
 from loaders.storing.given import GivenSource, StatedMetadata
 from queries.errors import BadInput
 from schema.request.context import RequestContext
@@ -32,22 +33,30 @@ MEDIA_TYPES = frozenset({
 })  # fmt: skip
 
 Input = Mapping[str, object]
+ReadFile = Callable[[bytes, str, str], Awaitable[ReadText]]
 
 
-def read_text(given: Input) -> tuple[str, ReadText]:
-    """The argument that brings the text, and the text. BadInput where there are two, none, or it cannot be read."""
+async def read_text(given: Input, read_file: ReadFile) -> tuple[str, ReadText]:
+    """The argument that brings the text, and the text. BadInput where there are two, none, or it cannot be read.
+
+    A file is read by `read_file`, where it holds nobody up.
+    """
     text, file = given.get("text"), given.get("file")
     if (text is None) == (file is None):
         raise _refuse("", "give exactly one of `text` and `file`")
     argument = "text" if file is None else "file"
     try:
-        read = clean_text(str(text)) if not isinstance(file, Mapping) else _read_file(file)
+        if isinstance(file, Mapping):
+            read = await read_file(*await asyncio.to_thread(_unpack, file))
+        else:
+            read = await asyncio.to_thread(clean_text, str(text))
     except UnreadableFile as error:
         raise _refuse(argument, str(error)) from error
     return f"{DOCUMENT}.{argument}", read
 
 
-def _read_file(file: Input) -> ReadText:
+def _unpack(file: Input) -> tuple[bytes, str, str]:
+    """The bytes of a file, its name and its media type."""
     media_type = str(file.get("mediaType") or "")
     if media_type and media_type.partition(";")[0].strip().lower() not in MEDIA_TYPES:
         raise _refuse("file.mediaType", f"'{media_type[:80]}' is no kind of file that is read here")
@@ -55,7 +64,7 @@ def _read_file(file: Input) -> ReadText:
         data = b64decode(str(file["base64"]), validate=True)
     except (Error, ValueError) as error:
         raise _refuse("file.base64", "this is no base64") from error
-    return read_bytes(data, str(file["name"]), media_type)
+    return data, str(file["name"]), media_type
 
 
 async def read_given(context: RequestContext, given: Input) -> StatedMetadata:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import strawberry
@@ -122,7 +121,7 @@ async def load_document(call: Call) -> object:
     given = call.arguments[DOCUMENT]
     if not isinstance(given, dict):
         raise TypeError(f"the input object is {type(given).__name__}")
-    argument, text = await asyncio.to_thread(read_text, given)
+    argument, text = await read_text(given, documents_of(call).read_file)
     said = await read_given(call.context, given)
     try:
         done = await documents_of(call).load(text.text, said, text.notes, call.context.viewer.name)

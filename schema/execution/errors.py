@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from graphql import DocumentNode, GraphQLError, GraphQLSyntaxError, ValueNode, VariableDefinitionNode
 
 from graph.errors import GraphError, GraphUnavailable, QueryTimeout
+from loaders.errors import Busy, TooCostly
 from queries.errors import BadInput, NotFound
 from schema.cost.document_limits import TooComplex
 from schema.execution.argument_names import name_argument
@@ -23,6 +24,8 @@ CODES: tuple[tuple[type[Exception], str], ...] = (
     (Forbidden, "FORBIDDEN"),
     (GraphUnavailable, "UNAVAILABLE"),
     (QueryTimeout, "TIMEOUT"),
+    (TooCostly, "PAYLOAD_TOO_LARGE"),
+    (Busy, "UNAVAILABLE"),
 )
 
 

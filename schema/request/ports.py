@@ -8,6 +8,7 @@ from typing import Protocol
 from graph.model import Label
 from graph.names.match import MatchKind
 from loaders.document import Mention, ParsedDocument, TaskMatch
+from loaders.files.text import ReadText
 from loaders.storing.given import StatedMetadata
 from loaders.storing.review import ReviewDecision
 from loaders.storing.upsert import Upserted
@@ -46,6 +47,9 @@ class Documents(Protocol):
 
     async def load(self, text: str, given: StatedMetadata, notes: tuple[str, ...], by: str) -> Upserted:
         """Store a text; `notes` are what was said of its file. Raises DocumentError, GraphError."""
+
+    async def read_file(self, data: bytes, name: str, media_type: str) -> ReadText:
+        """The text of a file that is to be stored. Raises UnreadableFile, TooCostly, Busy."""
 
     async def remove(self, document: str, by: str) -> int:
         """Undo the load of a document, and return the version. Raises NotLoaded, GraphError."""

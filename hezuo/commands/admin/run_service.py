@@ -41,6 +41,7 @@ from hezuo.service.server.workers import run_workers
 from hezuo.service.telemetry.shared_metrics import forget, open_folder
 from hezuo.service.wiring import build_door, build_gate, build_issuer, may_anybody_read
 from hezuo.settings import Settings
+from loaders.workers import working
 from schema.execution.execute import Answers
 
 EXAMPLE = '{ policyGaps(parties: ["重庆", "上海"], asOf: "2016") { counts { sharedGap oneSided undetermined } } }'
@@ -85,9 +86,9 @@ def _run(serving: Coroutine[None, None, None]) -> None:
 
 async def _serve(settings: Settings, issuer: Issuer | None, taken: socket.socket, folder: Path | None = None) -> None:
     with stoppable(SIGNALS if folder is None else WORKER_SIGNALS) as stopping:
-        async with open_for_command(settings) as graph:
+        async with open_for_command(settings) as graph, working() as workers:
             await _fill_if_empty(graph)
-            answers = build_answers(graph, settings)
+            answers = build_answers(graph, settings, workers)
             await _warm(answers)
             listen(taken, BACKLOG)
             gate = build_gate(settings, issuer)
