@@ -19,7 +19,7 @@ KEEP_ALIVE_SECONDS = (
     65  # Longer than the proxies before us keep theirs, so that none of them meets a closed connection.
 )
 # With the last words and the closing of the graph five, half of the ten after which SIGTERM is followed by SIGKILL.
-GRACE_SECONDS = 3
+GRACE_SECONDS = 2
 LAST_WORDS_SECONDS = 1.0
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 # Ctrl+C reaches every process of a terminal: workers leave it to the one that started them, which tells them once.
