@@ -13,15 +13,22 @@ from graph.writing.rows import NodeRef
 
 
 async def find_dangling(transaction: WriteTransaction, removed: Iterable[NodeRef]) -> set[str]:
-    """The loads that state relationships of these nodes, which are still there."""
+    """The loads that state relationships of these nodes, or rows that have one as a source, and are still there."""
     ids: dict[Label, list[str]] = defaultdict(list)
     for label, key in removed:
         # What hangs on a clause is stated with it.
         if label is not Label.CLAUSE:
             ids[label].append(key)
     loads: set[str] = set()
+    if sources := ids.get(Label.SOURCE):
+        for label in Label:
+            question = _loads_resting(f"(n:{label})", label)
+            loads.update(load for row in await transaction.run(question, {"ids": sources}) for load in row)
     for kind, relationship in RELATIONSHIPS.items():
         for start, end in relationship.arrows:
+            if sources:
+                question = _loads_resting(f"(:{start})-[n:{kind}]->(:{end})", kind)
+                loads.update(load for row in await transaction.run(question, {"ids": sources}) for load in row)
             for name, label in (("a", start), ("b", end)):
                 if label in ids:
                     question = _loads_of(kind, start, end, name)
@@ -49,3 +56,9 @@ def _loads_of(kind: RelationshipType, start: Label, end: Label, removed: str) ->
         f"UNWIND $ids AS i MATCH (a:{start})-[e:{kind}]->(b:{end}) WHERE {removed}.id = i RETURN DISTINCT e.loads AS l"
     )
     return Statement(f"loads of {kind}", text, ("ids",), ("l",), lambda loads: list(loads or ()))
+
+
+def _loads_resting(pattern: str, kind: str) -> Statement[list[str]]:
+    # Not any(): LadybugDB takes no parameter within it.
+    text = f"MATCH {pattern} UNWIND n.sources AS s WITH n, s WHERE s IN $ids RETURN DISTINCT n.loads AS l"
+    return Statement(f"loads of {kind} by source", text, ("ids",), ("l",), lambda loads: list(loads or ()))

@@ -164,6 +164,21 @@ async def test_source_that_goes_takes_what_rests_on_it_though_its_table_did_not_
     assert await graph.reader.run(BARE, {}) == [0]
 
 
+@pytest.mark.anyio
+async def test_source_that_another_load_takes_back_is_missed_by_the_next(graph: Graph, office: Path) -> None:
+    await _load_places(graph)
+    others = Batch("tests/others")
+    others.nodes.append(NodeRow(Label.SOURCE, "register", "a register", {"title": "a register"}, ("register",), True))
+    await apply_batches(graph.writer, [others], "tests")
+    _write(office, "pairings.csv", ",office-records,true", ",register,true")
+    _write(office, "industries.csv", ",office-records,false", ",register,false")
+    assert (await _load(graph, office)).skipped == ()
+    await apply_batches(graph.writer, [Batch("tests/others")], "tests")
+    found = await _load(graph, office)
+    assert {one.kind for one in found.failed} == {"PAIRED_WITH", "Industry", "HAS_STRENGTH"}
+    assert await graph.reader.run(LOADED, {}) == []
+
+
 async def _load_places(graph: Graph) -> None:
     """The places and the body that the template names."""
     batch = Batch("tests/places")
