@@ -64,8 +64,13 @@ WITHIN: dict[str, set[str]] = {
         "loaders/document", "loaders/errors", "loaders/files", "loaders/clauses", "loaders/metadata",
         "loaders/mentions", "loaders/tasks", "loaders/analysis",
     },
+    "loaders/turns": {
+        "loaders/mentions", "loaders/tasks", "loaders/storing",
+    },
+    "loaders/workers": {"loaders/errors", "loaders/storing", "loaders/turns"},
     "loaders/pipeline": {
-        "loaders/document", "loaders/mentions", "loaders/tasks", "loaders/analysis", "loaders/storing",
+        "loaders/document", "loaders/files", "loaders/mentions", "loaders/tasks", "loaders/analysis", "loaders/storing",
+        "loaders/turns",
     },
 
     "schema/request": set(),
