@@ -36,6 +36,7 @@ from schema.questions import (
     policy_gaps,
     search,
 )
+from schema.questions import warnings as types_warnings
 from schema.request.context import Call, RequestContext
 from schema.request.selection import look_ahead
 from schema.roots import Mutation, Query, Subscription
@@ -44,6 +45,7 @@ MODULES = (
     base, parties, regions, zones, programmes, institutions, documents, coverage, tasks,
     graph_info, policy_gaps, gap_changes, coverage_matrix, search, draft, connecting_paths, pairing_types, pairing_plan,
     changes, graph_changed, loading, reviews,
+    types_warnings,
 )  # fmt: skip
 
 

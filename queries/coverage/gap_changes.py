@@ -13,6 +13,7 @@ from queries.coverage.overlaps import find_overlaps
 from queries.coverage.status import GapKind, InheritFrom, PartyStatus, build_holdings, find_kind
 from queries.coverage.subjects import MOST_PARTIES, Party, Subject, TaskKey, check_parties, check_score, read_subjects
 from queries.errors import BadInput
+from queries.warnings import QuestionWarning, cut_warnings
 
 PartiesByDocument: TypeAlias = dict[str, list[Party]]
 
@@ -66,7 +67,7 @@ class GapChanges:
     unchanged: int
     came: tuple[DocumentChange, ...]
     lapsed: tuple[DocumentChange, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[QuestionWarning, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ async def find_gap_changes(reader: Reader, asked: ChangesAsked) -> GapChanges:
         len(after.statuses) - len(changed),
         tuple(DocumentChange(key, tuple(holding[key])) for key in sorted(holding.keys() - held.keys())),
         tuple(DocumentChange(key, tuple(held[key])) for key in sorted(held.keys() - holding.keys())),
-        tuple(find_overlaps(after.subjects)),
+        cut_warnings(find_overlaps(after.subjects)),
     )
 
 

@@ -25,6 +25,7 @@ from queries.coverage.overlaps import find_overlaps
 from queries.coverage.status import GapKind, Holdings, InheritFrom, PartyStatus, build_holdings, find_kind, find_status
 from queries.coverage.subjects import MOST_PARTIES, Party, Subject, TaskKey, check_parties, check_score, read_subjects
 from queries.errors import BadInput
+from queries.warnings import QuestionWarning, cut_warnings
 
 DEFAULT_SCORE = 0.5
 MOST_EVIDENCE = 20
@@ -81,7 +82,7 @@ class PolicyGaps:
     parties: tuple[PartyScope, ...]
     counts: Mapping[GapKind, int]
     tasks: tuple[TaskGap, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[QuestionWarning, ...]
 
 
 async def find_policy_gaps(reader: Reader, asked: GapsAsked) -> PolicyGaps:
@@ -109,7 +110,7 @@ async def find_policy_gaps(reader: Reader, asked: GapsAsked) -> PolicyGaps:
         for task in tasks
     ]
     scopes = tuple(PartyScope(party, scope_of(documents.get(party, {}))) for party in parties)
-    return PolicyGaps(scopes, Counter(kinds.values()), tuple(gaps), tuple(find_overlaps(subjects.parties)))
+    return PolicyGaps(scopes, Counter(kinds.values()), tuple(gaps), cut_warnings(find_overlaps(subjects.parties)))
 
 
 def tasks_of_themes(tasks: Sequence[TaskKey], themes: Collection[str] | None) -> list[TaskKey]:

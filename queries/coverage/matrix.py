@@ -13,6 +13,7 @@ from queries.coverage.overlaps import find_overlaps
 from queries.coverage.status import CoverageStatus, Holdings, PartyStatus, build_holdings, find_status
 from queries.coverage.subjects import MOST_PARTIES, Party, Subject, TaskKey, check_parties, read_subjects
 from queries.errors import BadInput
+from queries.warnings import QuestionWarning, cut_warnings
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class CoverageMatrix:
 
     tasks: tuple[TaskKey, ...]
     rows: tuple[MatrixRow, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[QuestionWarning, ...]
 
 
 async def find_coverage_matrix(
@@ -69,4 +70,4 @@ def build_matrix(subjects: Sequence[Subject], tasks: tuple[TaskKey, ...], holdin
     for subject in subjects:
         cells = tuple(find_status(subject, task.key, holdings) for task in tasks)
         rows.append(MatrixRow(subject.party, cells, Counter(cell.status for cell in cells)))
-    return CoverageMatrix(tasks, tuple(rows), tuple(find_overlaps(subjects)))
+    return CoverageMatrix(tasks, tuple(rows), cut_warnings(find_overlaps(subjects)))

@@ -11,6 +11,7 @@ from graph.model import Label
 from graph.store import Reader
 from queries.errors import BadInput
 from queries.question import question
+from queries.warnings import Words, named
 
 # A region or a zone, by label and key.
 Party = tuple[Label, str]
@@ -30,6 +31,7 @@ class SubjectRow:
     level: str
     macro_region: str
     name: str
+    name_en: str
     number: int
 
 
@@ -53,6 +55,12 @@ class Subject:
     members: tuple[Party, ...] = ()
     parts: tuple[Party, ...] = ()
     reaches: frozenset[Party] = frozenset()
+    name_en: str = ""
+
+    @property
+    def words(self) -> Words:
+        """Its name in both languages."""
+        return named(self.name, self.name_en)
 
     @property
     def is_zone(self) -> bool:
@@ -136,6 +144,7 @@ def _subject(party: Party, facts: dict[str, list[SubjectRow]]) -> Subject:
         # A vintage may include in part what another includes in full.
         tuple(part for part in _others(facts["PART"]) if part not in members),
         frozenset(_others(facts["REACHES"])),
+        own.name_en,
     )
 
 

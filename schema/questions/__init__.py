@@ -1,1 +1,1 @@
-"""The questions of the API: types, arguments, resolvers."""
+"""Questions as the API asks and answers them."""

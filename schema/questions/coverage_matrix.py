@@ -8,6 +8,7 @@ from graph.dates import Period
 from graph.model import Label
 from queries.coverage import matrix as question
 from queries.coverage.status import CoverageStatus, PartyStatus
+from queries.warnings import MOST_WARNINGS
 from schema.entities.base import AS_OF
 from schema.entities.parties import Party
 from schema.entities.tasks import Task
@@ -15,7 +16,8 @@ from schema.fetch.sources import FieldSources
 from schema.fields import SizedBy, argument, plain, related
 from schema.questions.answer import fill, from_object, make, reference
 from schema.questions.arguments import most_parties, read_keys_of, read_parties
-from schema.questions.policy_gaps import PARTIES, RESOLVED, VERSION, WARNINGS
+from schema.questions.policy_gaps import PARTIES, RESOLVED, VERSION
+from schema.questions.warnings import WARNINGS, QuestionWarning, show_warnings
 from schema.request.context import Call
 
 MATRIX_ARGUMENTS = (
@@ -47,12 +49,13 @@ class MatrixRow:
 class CoverageMatrix:
     version: int = plain(VERSION)
     as_of: Period = plain(RESOLVED)
-    warnings: list[str] = plain(WARNINGS)
+    warnings: list[QuestionWarning] = related(WARNINGS, at_most=MOST_WARNINGS)
     tasks: list[Task] = related("The tasks: the columns. 任务", at_most=100)
     rows: list[MatrixRow] = related("The parties, in the order asked. 行", sized_by=SizedBy.PARTIES)
 
 
 SOURCES: FieldSources = {
+    ("CoverageMatrix", "warnings"): from_object("warnings"),
     ("CoverageMatrix", "tasks"): reference("tasks"),
     ("CoverageMatrix", "rows"): from_object("rows"),
     ("MatrixRow", "party"): reference("party"),
@@ -71,7 +74,7 @@ async def read_coverage_matrix(call: Call) -> object:
             CoverageMatrix,
             version=await call.reader.version(),
             as_of=Period(call.day, call.day),
-            warnings=list(found.warnings),
+            warnings=show_warnings(found.warnings),
             tasks=[(Label.TASK, task.key) for task in found.tasks],
             rows=[_show_row(row) for row in found.rows],
         ),

@@ -8,6 +8,7 @@ from graph.dates import Period
 from graph.model import Label
 from queries.coverage import gap_changes as question
 from queries.coverage.status import CoverageStatus, GapKind
+from queries.warnings import MOST_WARNINGS
 from schema.entities.documents import PolicyDocument
 from schema.entities.parties import Party
 from schema.entities.tasks import MIN_SCORE, Task, read_min_score
@@ -15,7 +16,8 @@ from schema.fetch.sources import FieldSources
 from schema.fields import SizedBy, argument, needed, plain, related
 from schema.questions.answer import fill, from_object, make, reference
 from schema.questions.arguments import most_parties, read_inherit, read_keys_of, read_parties
-from schema.questions.policy_gaps import INHERIT, PARTIES, THEMES, VERSION, WARNINGS
+from schema.questions.policy_gaps import INHERIT, PARTIES, THEMES, VERSION
+from schema.questions.warnings import WARNINGS, QuestionWarning, show_warnings
 from schema.request.context import Call
 
 GAP_CHANGES_ARGUMENTS = (
@@ -62,7 +64,7 @@ class GapChanges:
     version: int = plain(VERSION)
     from_: Period = strawberry.field(name="from", description="The earlier day. 起")
     to: Period = plain("The later day. 止")
-    warnings: list[str] = plain(WARNINGS)
+    warnings: list[QuestionWarning] = related(WARNINGS, at_most=MOST_WARNINGS)
     unchanged: int = plain("On how many tasks nothing changed. 未变任务数")
     tasks: list[TaskChange] = related("The tasks on which something changed, by number. 任务变化", at_most=100)
     came: list[DocumentChange] = related("The documents that came into force, {end}. 新增文件", at_most=1_000)
@@ -70,6 +72,7 @@ class GapChanges:
 
 
 SOURCES: FieldSources = {
+    ("GapChanges", "warnings"): from_object("warnings"),
     ("GapChanges", "tasks"): from_object("tasks"),
     ("GapChanges", "came"): from_object("came"),
     ("GapChanges", "lapsed"): from_object("lapsed"),
@@ -103,7 +106,7 @@ async def read_gap_changes(call: Call) -> object:
             version=await call.reader.version(),
             from_=Period(asked.from_day, asked.from_day),
             to=Period(to, to),
-            warnings=list(found.warnings),
+            warnings=show_warnings(found.warnings),
             unchanged=found.unchanged,
             tasks=[_show_task(one) for one in found.tasks],
             came=[_show_document(one) for one in found.came[:1000]],

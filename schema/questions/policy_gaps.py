@@ -12,6 +12,7 @@ from queries.coverage import gaps as question
 from queries.coverage.links import Link, LinkDetails, read_details
 from queries.coverage.model_clauses import Model
 from queries.coverage.status import CoverageStatus, GapKind, InheritFrom
+from queries.warnings import MOST_WARNINGS
 from schema.entities.base import AS_OF
 from schema.entities.coverage import MOST_EVIDENCE, Coverage, Evidence, read_evidence
 from schema.entities.documents import Clause, PolicyDocument
@@ -21,6 +22,7 @@ from schema.fetch.sources import FieldSources
 from schema.fields import SizedBy, argument, described, needed, plain, related
 from schema.questions.answer import fill, first_of, from_object, make, reference
 from schema.questions.arguments import most_parties, read_first, read_inherit, read_keys_of, read_parties
+from schema.questions.warnings import WARNINGS, QuestionWarning, show_warnings
 from schema.request.context import Call
 
 described(
@@ -64,8 +66,6 @@ GAPS_ARGUMENTS = (PARTIES, THEMES, AS_OF, MIN_SCORE, INHERIT)
 VERSION = "The version of the graph that was asked. 版本"
 
 RESOLVED = "The day that was asked about. 时点"
-
-WARNINGS = "Which of the parties overlap. 提示"
 
 
 @strawberry.type(description="What is known of a party's own documents at the day asked. 文件知悉范围")
@@ -120,7 +120,7 @@ class TaskGap:
 class PolicyGaps:
     version: int = plain(VERSION)
     as_of: Period = plain(RESOLVED)
-    warnings: list[str] = plain(WARNINGS)
+    warnings: list[QuestionWarning] = related(WARNINGS, at_most=MOST_WARNINGS)
     parties: list[PartyScope] = related(
         "The parties, and what is known of their documents. 主体", sized_by=SizedBy.PARTIES
     )
@@ -130,6 +130,7 @@ class PolicyGaps:
 
 SOURCES: FieldSources = {
     ("PartyScope", "party"): reference("party"),
+    ("PolicyGaps", "warnings"): from_object("warnings"),
     ("PolicyGaps", "parties"): from_object("parties"),
     ("PolicyGaps", "counts"): from_object("counts"),
     ("PolicyGaps", "tasks"): from_object("tasks"),
@@ -186,7 +187,7 @@ def _show(found: question.PolicyGaps, details: Details, version: int, day: str) 
         PolicyGaps,
         version=version,
         as_of=Period(day, day),
-        warnings=list(found.warnings),
+        warnings=show_warnings(found.warnings),
         parties=[_show_scope(one) for one in found.parties],
         counts=make(GapCounts, **{kind.lower(): found.counts.get(kind, 0) for kind in GapKind}),
         tasks=[_show_task(gap, details) for gap in found.tasks],

@@ -32,7 +32,7 @@ DRAFT = """query ($text: String!, $territory: ID) { checkDraft(text: $text, terr
     mentions { text start end kind score resolvedName derived entity { id } } }
   covered { number } missing { task { number } } } }"""
 GAP_CHANGES = """query ($parties: [ID!]!, $from: Date!, $to: Date) {
-  gapChanges(parties: $parties, from: $from, to: $to) { version from to warnings unchanged
+  gapChanges(parties: $parties, from: $from, to: $to) { version from to warnings { code message(lang: EN) } unchanged
     tasks { task { number } kindBefore kindAfter statuses { party { id } before after } came { id } lapsed { id } }
     came { document { id } parties { id } } lapsed { document { id } parties { id } } } }"""
 PAIRING = read_operation("pairing")

@@ -39,7 +39,8 @@ def answer_table(
     found = asyncio.run(read())
     put_out(output, found, lambda: build(found, output.lang))
     for warning in found.get("warnings", ()):
-        tell(warning)
+        # Some questions give sentences in one language, others in both.
+        tell(warning if isinstance(warning, str) else warning[output.lang])
     return found
 
 

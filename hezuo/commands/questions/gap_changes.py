@@ -20,7 +20,7 @@ query GapChanges(
     version
     from
     to
-    warnings
+    warnings { zh: message(lang: ZH) en: message(lang: EN) }
     unchanged
     tasks {
       task { number title titleEn }

@@ -15,7 +15,7 @@ query Gaps($parties: [ID!]!, $themes: [ID!], $asOf: Date, $minScore: Float, $inh
   policyGaps(parties: $parties, themes: $themes, asOf: $asOf, minScore: $minScore, inherit: $inherit) {
     version
     asOf
-    warnings
+    warnings { zh: message(lang: ZH) en: message(lang: EN) }
     parties { party { id name } documents examined titlesOnly undated }
     counts { sharedGap oneSided commonGround undetermined }
     tasks {

@@ -16,7 +16,7 @@ query Matrix($parties: [ID!]!, $tasks: [ID!], $asOf: Date) {
   coverageMatrix(parties: $parties, tasks: $tasks, asOf: $asOf) {
     version
     asOf
-    warnings
+    warnings { zh: message(lang: ZH) en: message(lang: EN) }
     tasks { number title }
     rows { party { id name } covered partial inherited notCovered unknown cells { status score documentCount } }
   }

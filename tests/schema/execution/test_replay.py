@@ -34,7 +34,7 @@ STORED = Path(__file__).parent / "replay"
 EVERYBODY = [EAST, WEST, SOUTH, CITY, ZONE, EMPTY_ZONE, "100000"]
 GAP_CHANGES = """query ($parties: [ID!]!, $from: Date!, $to: Date) {
   gapChanges(parties: $parties, from: $from, to: $to) {
-  version from to warnings unchanged
+  version from to warnings { code message(lang: EN) } unchanged
   tasks { task { number } kindBefore kindAfter statuses { party { id name } before after } came { id } lapsed { id } }
   came { document { id title } parties { id } } lapsed { document { id title } parties { id } } } }"""
 CASES: dict[str, tuple[str, dict[str, Any]]] = {

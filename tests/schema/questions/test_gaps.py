@@ -36,7 +36,7 @@ async def world(coverage_world: Graph) -> Asker:
 async def test_gaps_show_kinds_statuses_evidence_and_models(world: Asker) -> None:
     gaps = (await world.read(read_operation("gaps"), parties=[EAST, CITY, ZONE], asOf="2014"))["policyGaps"]
     assert (gaps["version"], gaps["asOf"]) == (2, "2014-12-31")
-    assert gaps["warnings"] == ["西安市 lies in 某经济区: the two overlap."]
+    assert gaps["warnings"] == [{"code": "LIES_WITHIN", "message": "西安市位于某经济区之内，两者重叠。"}]
     assert gaps["counts"] == {"sharedGap": 0, "oneSided": 3, "commonGround": 0, "undetermined": 1}
     assert gaps["parties"][0] == {
         "party": {"id": gaps["parties"][0]["party"]["id"], "name": "上海市"},
