@@ -87,11 +87,11 @@ NODES: dict[Label, dict[str, PropertyType]] = {
     ),
     Label.POLICY_DOCUMENT: _properties(
         title=S, nameEn=S, aliases=L, number=S, kind=S, issued=D, inForceFrom=D, inForceUntil=D, period=D, held=S,
-        examined=B, statesTasks=B, note=S,
+        examined=B, statesTasks=B, clauseCount=N, note=S,
     ),
     Label.CLAUSE: _properties(path=S, ordinal=N, heading=S, text=S, start=N, end=N, fingerprint=S),
     Label.TASK: _properties(number=N, title=S, titleEn=S, text=S, aliases=L),
-    Label.THEME: _properties(number=N, title=S, titleEn=S),
+    Label.THEME: _properties(number=N, title=S, shortTitle=S, titleEn=S),
     Label.INDUSTRY: _properties(nameEn=S, strategicEmerging=B),
     Label.INDICATOR: _properties(nameEn=S, unit=S),
     Label.SOURCE: _properties(title=S, publisher=S, url=S, retrieved=D),

@@ -24,7 +24,23 @@ IN_FORCE = "{0}.effectFrom <= $day AND {0}.effectUntil >= $day"
 # Whether a dated node or relationship {0} holds on $day.
 HOLDS = "coalesce({0}.sinceFirst, '0001-01-01') <= $day AND coalesce({0}.untilLast, '9999-12-31') >= $day"
 
-RULES: Mapping[str, str] = {"title": TITLE, "counts": COUNTS, "in_force": IN_FORCE, "holds": HOLDS}
+# The same of any day from $first to $last.
+IN_FORCE_WITHIN = "{0}.effectFrom <= $last AND {0}.effectUntil >= $first"
+
+HOLDS_WITHIN = "coalesce({0}.sinceFirst, '0001-01-01') <= $last AND coalesce({0}.untilLast, '9999-12-31') >= $first"
+
+# What a link {0} of a clause {1} that counts rests on: 3 two readers or a reviewer, 2 the text, 1 the title alone.
+BASIS = f"CASE WHEN {{0}}.verdict = 'CONFIRMED' THEN 3 WHEN {TITLE} THEN 1 ELSE 2 END"
+
+RULES: Mapping[str, str] = {
+    "title": TITLE,
+    "counts": COUNTS,
+    "basis": BASIS,
+    "in_force": IN_FORCE,
+    "in_force_within": IN_FORCE_WITHIN,
+    "holds": HOLDS,
+    "holds_within": HOLDS_WITHIN,
+}
 
 
 def holds(variable: str) -> str:

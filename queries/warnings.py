@@ -16,6 +16,7 @@ MOST_WARNINGS = 50
 class WarningCode(StrEnum):
     """Which warning it is; each has its sentences in the catalogue."""
 
+    MOSTLY_UNKNOWN = "MOSTLY_UNKNOWN"
     LIES_WITHIN = "LIES_WITHIN"
     ZONES_OVERLAP = "ZONES_OVERLAP"
     ZONE_REACHES_INTO = "ZONE_REACHES_INTO"

@@ -1,1 +1,1 @@
-"""Who covers which task, and who does not."""
+"""What parties cover, what they leave uncovered, and what is not known of it."""

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.store import Reader
-from queries.coverage.gaps import DEFAULT_SCORE
 from queries.coverage.model_clauses import Model, ModelsAsked, asking_of, find_models
-from queries.coverage.subjects import Party, TaskKey, read_subjects
+from queries.coverage.subjects import DEFAULT_SCORE, Party, TaskKey, read_subjects
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class DraftCoverage:
 
 
 async def find_draft_coverage(reader: Reader, links: Iterable[DraftLink], asked: DraftAsked) -> DraftCoverage:
-    """What a draft with these links covers and misses; four engine calls at most, one where no models are wanted.
+    """What a draft with these links covers and misses; five engine calls at most, one where no models are wanted.
 
     BadInput for a territory that is not there.
     """

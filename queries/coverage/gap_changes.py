@@ -7,11 +7,24 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from graph.store import Reader
-from queries.coverage.gaps import DEFAULT_SCORE, find_statuses, tasks_of_themes
-from queries.coverage.links import DocumentsByParty, list_dated, read_documents, read_sums
-from queries.coverage.overlaps import find_overlaps
-from queries.coverage.status import GapKind, InheritFrom, PartyStatus, build_holdings, find_kind
-from queries.coverage.subjects import MOST_PARTIES, Party, Subject, TaskKey, check_parties, check_score, read_subjects
+from queries.coverage.field import find_on_field
+from queries.coverage.gaps import find_statuses
+from queries.coverage.kinds import find_kind
+from queries.coverage.links import DocumentsByParty, list_dated, list_rows, read_documents, read_sums
+from queries.coverage.overlaps import find_overlaps, find_unknown
+from queries.coverage.status import GapKind, InheritFrom, PartyStatus, build_holdings
+from queries.coverage.subjects import (
+    DEFAULT_SCORE,
+    MOST_PARTIES,
+    Party,
+    Subject,
+    TaskKey,
+    check_parties,
+    check_score,
+    choose_tasks,
+    list_holders,
+    read_subjects,
+)
 from queries.errors import BadInput
 from queries.warnings import QuestionWarning, cut_warnings
 
@@ -29,11 +42,12 @@ class ChangesAsked:
     min_score: float = DEFAULT_SCORE
     inherit: frozenset[InheritFrom] = frozenset()
     most_parties: int = MOST_PARTIES
+    tasks: Collection[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class StatusChange:
-    """A party's status on a task on both days; the two differ in status or in members that cover."""
+    """A party's status on a task on both days: in one word, its own, members that cover or named levels differ."""
 
     before: PartyStatus
     after: PartyStatus
@@ -89,7 +103,10 @@ class Standing:
 
 
 async def find_gap_changes(reader: Reader, asked: ChangesAsked) -> GapChanges:
-    """What changed between the two days, in six engine calls; BadInput as for gaps, and for days in the wrong order."""
+    """What changed between the two days, in eight engine calls at most.
+
+    BadInput as for gaps, and for days in the wrong order.
+    """
     if asked.from_day > asked.to_day:
         raise BadInput(f"`from` ({asked.from_day}) is after `to` ({asked.to_day}).", "from")
     before, after = await _read(reader, asked, asked.from_day), await _read(reader, asked, asked.to_day)
@@ -104,23 +121,28 @@ async def find_gap_changes(reader: Reader, asked: ChangesAsked) -> GapChanges:
         len(after.statuses) - len(changed),
         tuple(DocumentChange(key, tuple(holding[key])) for key in sorted(holding.keys() - held.keys())),
         tuple(DocumentChange(key, tuple(held[key])) for key in sorted(held.keys() - holding.keys())),
-        cut_warnings(find_overlaps(after.subjects)),
+        _list_warnings(after, asked.inherit),
     )
 
 
 async def _read(reader: Reader, asked: ChangesAsked, day: str) -> Standing:
     subjects = await read_subjects(reader, check_parties(asked.parties, asked.most_parties), day)
-    tasks = tasks_of_themes(subjects.tasks, asked.themes)
-    holders = {holder for subject in subjects.parties for holder in subject.holders()}
-    documents = await read_documents(reader, holders, day)
+    tasks = choose_tasks(subjects.tasks, asked.tasks, asked.themes)
+    documents = await read_documents(reader, list_holders(subjects.parties), day)
     sums = await read_sums(reader, list_dated(documents), check_score(asked.min_score))
-    holdings = build_holdings(documents, sums)
+    holdings = build_holdings(documents, sums, await find_on_field(reader, list_rows(documents)))
     return Standing(subjects.parties, documents, find_statuses(subjects.parties, tasks, holdings))
+
+
+def _list_warnings(after: Standing, inherit: frozenset[InheritFrom]) -> tuple[QuestionWarning, ...]:
+    kinds = [find_kind(statuses, inherit) for statuses in after.statuses.values()]
+    unknown = find_unknown(kinds.count(GapKind.UNDETERMINED), len(kinds))
+    return cut_warnings([*unknown, *find_overlaps(after.subjects)])
 
 
 def _change(task: TaskKey, before: Standing, after: Standing, inherit: frozenset[InheritFrom]) -> TaskChange | None:
     was, now = before.statuses[task], after.statuses[task]
-    pairs = [StatusChange(old, new) for old, new in zip(was, now, strict=True) if _differs(old, new)]
+    pairs = [StatusChange(old, new) for old, new in zip(was, now, strict=True) if _differs(old, new, inherit)]
     kinds = find_kind(was, inherit), find_kind(now, inherit)
     if not pairs and kinds[0] is kinds[1]:
         return None
@@ -130,10 +152,17 @@ def _change(task: TaskKey, before: Standing, after: Standing, inherit: frozenset
 def _tell_documents(change: TaskChange, held: PartiesByDocument, holding: PartiesByDocument) -> TaskChange:
     """The change with its documents. One from above that a party's own now outranks is in force still: not lapsed."""
     pairs = change.statuses
-    came = {key for one in pairs for key in one.after.documents if one.after.party not in held.get(key, ())}
-    lapsed = {key for one in pairs for key in one.before.documents if one.before.party not in holding.get(key, ())}
+    came = {key for one in pairs for key in one.after.shown.documents if one.after.party not in held.get(key, ())}
+    lapsed = {
+        key for one in pairs for key in one.before.shown.documents if one.before.party not in holding.get(key, ())
+    }
     return replace(change, came=tuple(sorted(came)), lapsed=tuple(sorted(lapsed)))
 
 
-def _differs(old: PartyStatus, new: PartyStatus) -> bool:
-    return (old.status, old.members_covering, old.members) != (new.status, new.members_covering, new.members)
+def _differs(old: PartyStatus, new: PartyStatus, inherit: frozenset[InheritFrom]) -> bool:
+    return _telling(old, inherit) != _telling(new, inherit)
+
+
+def _telling(one: PartyStatus, inherit: frozenset[InheritFrom]) -> tuple[object, ...]:
+    """What of a status is a change where it differs."""
+    return one.status, one.own, one.members_covering, one.members, one.inherited_from & inherit

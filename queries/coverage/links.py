@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from graph.model import Label
 from graph.store import Reader
@@ -12,9 +13,21 @@ from queries.coverage.subjects import Party
 from queries.question import question
 
 
+class Read(Protocol):
+    """What of a row about a document says how much of it was read."""
+
+    @property
+    def examined(self) -> bool: ...
+    @property
+    def held(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """That a document applies to a party; in force on the day asked, or undated."""
+    """That a document applies to a party; in force on a day asked about (from and until ISO days), or undated.
+
+    `clause_count` is how many clauses a source says that it has; 0 where none does.
+    """
 
     kind: str
     party: str
@@ -22,16 +35,27 @@ class DocumentRow:
     dated: bool
     examined: bool
     held: str
+    title: str = ""
+    document_kind: str = "OTHER"
+    states_tasks: bool = False
+    clause_count: int = 0
+    in_force_from: str = ""
+    in_force_until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LinkSum:
-    """How many links of a document cover a task, and the best of their scores."""
+    """How many links of a document cover a task, the best of their scores and of what they rest on.
+
+    `basis` is 3 (two readers or a reviewer), 2 (the text) or 1 (the title); `verified` 1 where a source confirms one.
+    """
 
     document: str
     task: str
     score: float
     links: int
+    basis: int = 2
+    verified: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +70,19 @@ class Link:
     verdict: str
     suspect: bool
     is_title: bool
+    basis: int = 2
+    verified: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What is known of a party's documents: in force, of these examined and known by title alone; and undated ones."""
+    """What is known of a party's documents: in force, of these examined, on the field, by title alone; undated ones."""
 
     documents: int
     examined: int
     titles_only: int
     undated: int
+    on_field: int = 0
 
 
 DOCUMENTS = question("coverage/documents", DocumentRow)
@@ -69,12 +96,15 @@ DocumentsByParty = Mapping[Party, Mapping[str, DocumentRow]]
 LinksByPair = Mapping[tuple[str, str], Sequence[Link]]
 
 
-async def read_documents(reader: Reader, parties: Iterable[Party], day: str) -> DocumentsByParty:
-    """By party its documents in force or undated, by key."""
+async def read_documents(
+    reader: Reader, parties: Iterable[Party], day: str, last: str | None = None
+) -> DocumentsByParty:
+    """By party its documents by key: those in force on a day, or on any from it to `last`, and undated ones."""
     wanted = sorted(set(parties))
     regions = [key for label, key in wanted if label is Label.REGION]
     zones = [key for label, key in wanted if label is Label.ECONOMIC_ZONE]
-    return group_documents(await reader.run(DOCUMENTS, {"regions": regions, "zones": zones, "day": day}))
+    days = {"first": day, "last": last or day}
+    return group_documents(await reader.run(DOCUMENTS, {"regions": regions, "zones": zones, **days}))
 
 
 def group_documents(rows: Iterable[DocumentRow]) -> DocumentsByParty:
@@ -90,6 +120,11 @@ def list_dated(documents: DocumentsByParty) -> list[str]:
     return sorted({key for held in documents.values() for key, row in held.items() if row.dated})
 
 
+def list_rows(documents: DocumentsByParty) -> list[DocumentRow]:
+    """All documents in force, whoever holds them."""
+    return [row for held in documents.values() for row in held.values() if row.dated]
+
+
 async def read_sums(reader: Reader, documents: Sequence[str], min_score: float) -> list[LinkSum]:
     """How these documents cover tasks, summed by document and task."""
     return await reader.run(SUMS, {"documents": documents, "minScore": min_score}) if documents else []
@@ -103,7 +138,14 @@ async def read_links(reader: Reader, documents: Sequence[str], min_score: float)
 def sum_links(links: Iterable[Link]) -> list[LinkSum]:
     """The same sums as `read_sums`, of links that were read one by one."""
     return [
-        LinkSum(document, task, max(link.score for link in pair), len(pair))
+        LinkSum(
+            document,
+            task,
+            max(link.score for link in pair),
+            len(pair),
+            max(link.basis for link in pair),
+            max(link.verified for link in pair),
+        )
         for (document, task), pair in group_links(links).items()
     ]
 
@@ -121,15 +163,17 @@ def best_first(link: Link) -> tuple[float, str]:
     return -link.score, link.clause
 
 
-def scope_of(held: Mapping[str, DocumentRow]) -> Scope:
-    """What is known of one party's documents."""
+def scope_of(held: Mapping[str, DocumentRow], on_field: frozenset[str]) -> Scope:
+    """What is known of one party's documents, `on_field` being the keys of all that are on the field."""
     dated = [row for row in held.values() if row.dated]
     examined = [row for row in dated if is_examined(row)]
     titles = [row for row in dated if row.held == "TITLE" and not is_examined(row)]
-    return Scope(len(dated), len(examined), len(titles), len(held) - len(dated))
+    return Scope(
+        len(dated), len(examined), len(titles), len(held) - len(dated), len(on_field & {row.document for row in dated})
+    )
 
 
-def is_examined(row: DocumentRow) -> bool:
+def is_examined(row: Read) -> bool:
     """Whether the whole text was read: by readers, or because it was loaded."""
     return row.examined or row.held == "FULL"
 

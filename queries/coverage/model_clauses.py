@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import StrEnum
 
 from graph.model import Label
-from graph.store import Parameters, Reader
-from queries.coverage.links import Link, best_first, group_links, read_links
+from graph.store import Reader
+from queries.coverage.field import find_on_field
 from queries.coverage.subjects import Party, Subject
 from queries.question import question
 
 
-class Nearness(IntEnum):
+class Nearness(StrEnum):
     """How near a document's party stands to those who ask; the nearest first."""
 
-    SAME_LEVEL_AND_MACRO_REGION = 0
-    SAME_LEVEL = 1
-    OTHER_REGION = 2
-    ZONE = 3
-    NATION = 4
+    PEER = "PEER"
+    LEVEL = "LEVEL"
+    REGION = "REGION"
+    ZONE = "ZONE"
+    NATION = "NATION"
+
+
+PLACE = {nearness: at for at, nearness in enumerate(Nearness)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,9 @@ class AskingParties:
         if row.level == "NATION":
             return Nearness.NATION
         if row.macro_region and (row.level, row.macro_region) in self.kinds:
-            return Nearness.SAME_LEVEL_AND_MACRO_REGION
+            return Nearness.PEER
         same_level = any(level == row.level for level, _ in self.kinds)
-        return Nearness.SAME_LEVEL if same_level else Nearness.OTHER_REGION
+        return Nearness.LEVEL if same_level else Nearness.REGION
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +65,28 @@ class Model:
     document: str
     score: float
     parties: tuple[Party, ...]
+    nearness: Nearness
+    has_text: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ModelCandidate:
-    """A document that covers a task, and the best score with which it does."""
+    """A document that covers a task by clauses whose words are here, or are not, and the best of their scores."""
 
     task: str
     document: str
+    has_text: bool
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class ModelRow:
+    """A clause that covers a task and could be borrowed."""
+
+    task: str
+    document: str
+    clause: str
+    has_text: bool
     score: float
 
 
@@ -82,10 +99,15 @@ class PartyRow:
     party: str
     level: str
     macro_region: str
+    title: str = ""
+    examined: bool = False
+    held: str = "PART"
+    clause_count: int = 0
 
 
 CANDIDATES = question("coverage/model_documents", ModelCandidate)
 PARTIES = question("coverage/model_parties", PartyRow)
+CLAUSES = question("model_clauses", ModelRow)
 
 
 def asking_of(subjects: Iterable[Subject]) -> AskingParties:
@@ -96,36 +118,43 @@ def asking_of(subjects: Iterable[Subject]) -> AskingParties:
 
 
 async def find_models(reader: Reader, tasks: Collection[str], asked: ModelsAsked) -> dict[str, list[Model]]:
-    """By task the best clauses of documents in force of others; three engine calls at most."""
+    """By task the best clauses of documents in force of others; four engine calls at most."""
     if not tasks or not asked.first:
         return {}
-    parameters: Parameters = {"tasks": sorted(tasks), "day": asked.day, "minScore": asked.min_score}
-    candidates = await reader.run(CANDIDATES, parameters)
+    named = sorted(tasks)
+    candidates = await reader.run(CANDIDATES, {"tasks": named, "day": asked.day, "minScore": asked.min_score})
     documents = sorted({one.document for one in candidates})
     if not documents:
         return {}
-    near = rank_documents(await reader.run(PARTIES, {"documents": documents}), asked.asking)
-    chosen = choose_documents(candidates, near, asked.first)
-    links = await read_links(reader, sorted({key for keys in chosen.values() for key in keys}), asked.min_score)
-    models = rank_clauses([link for link in links if link.score >= asked.min_score], chosen, near)
-    return {task: found[: asked.first] for task, found in models.items()}
+    parties = await reader.run(PARTIES, {"documents": documents})
+    near = rank_documents(parties, asked.asking, await find_on_field(reader, parties))
+    chosen = sorted(choose_documents(candidates, near, asked.first))
+    rows = await reader.run(CLAUSES, {"documents": chosen, "tasks": named, "minScore": asked.min_score})
+    return {task: models[: asked.first] for task, models in rank_clauses(rows, near).items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A document's parties, and how near the nearest of them stands."""
+    """A document's parties, how near the nearest of them stands, and whether the document is on the field."""
 
     nearness: Nearness
     parties: tuple[Party, ...]
+    on_field: bool
 
 
-def rank_documents(rows: Iterable[PartyRow], asking: AskingParties) -> dict[str, Near]:
+def rank_documents(
+    rows: Iterable[PartyRow], asking: AskingParties, on_field: Collection[str] = frozenset()
+) -> dict[str, Near]:
     """How near each document's parties stand; without the documents of those who ask, and those of nobody."""
     by_document: dict[str, dict[Party, PartyRow]] = defaultdict(dict)
     for row in rows:
         by_document[row.document][Label(row.kind), row.party] = row
     return {
-        document: Near(min(map(asking.nearness, parties.values())), tuple(sorted(parties, key=_regions_first)))
+        document: Near(
+            min(map(asking.nearness, parties.values()), key=PLACE.__getitem__),
+            tuple(sorted(parties, key=_regions_first)),
+            document in on_field,
+        )
         for document, parties in by_document.items()
         if not parties.keys() & asking.parties
     }
@@ -135,36 +164,36 @@ def _regions_first(party: Party) -> tuple[bool, str]:
     return party[0] is not Label.REGION, party[1]
 
 
-def choose_documents(
-    candidates: Iterable[ModelCandidate], near: Mapping[str, Near], first: int
-) -> dict[str, list[str]]:
-    """By task the `first` documents whose best clauses come first: the `first` best clauses stand in these."""
+def _place(one: ModelCandidate | ModelRow, near: Mapping[str, Near]) -> tuple[bool, bool, int, float]:
+    """What can be read before what cannot, what is on the field before what is not, then the nearest, then the best."""
+    where = near[one.document]
+    return not one.has_text, not where.on_field, PLACE[where.nearness], -one.score
+
+
+def choose_documents(candidates: Iterable[ModelCandidate], near: Mapping[str, Near], first: int) -> set[str]:
+    """The documents in which the `first` best clauses of each task stand."""
     by_task: dict[str, list[ModelCandidate]] = defaultdict(list)
     for one in candidates:
         if one.document in near:
             by_task[one.task].append(one)
-    # A clause's id begins with its document's and `#`: documents of equal score stand as their clauses do.
+    # A clause's id begins with its document's and `#`: documents of one place stand as their clauses do.
     return {
-        task: [
-            one.document
-            for one in sorted(ones, key=lambda one: (near[one.document].nearness, -one.score, f"{one.document}#"))
-        ][:first]
-        for task, ones in by_task.items()
+        one.document
+        for ones in by_task.values()
+        for one in sorted(ones, key=lambda one: (_place(one, near), f"{one.document}#"))[:first]
     }
 
 
-def rank_clauses(
-    links: Iterable[Link], chosen: Mapping[str, Sequence[str]], near: Mapping[str, Near]
-) -> dict[str, list[Model]]:
-    """By task the clauses of the chosen documents: nearest first, then by score, then by id; never a title."""
-    pairs = group_links(link for link in links if not link.is_title)
+def rank_clauses(rows: Iterable[ModelRow], near: Mapping[str, Near]) -> dict[str, list[Model]]:
+    """By task the clauses, the first to borrow first; clauses of one place by id."""
+    by_task: dict[str, list[ModelRow]] = defaultdict(list)
+    for row in rows:
+        by_task[row.task].append(row)
     return {
         task: [
-            Model(task, link.clause, link.document, link.score, near[link.document].parties)
-            for link in sorted(
-                (link for document in documents for link in pairs.get((document, task), ())),
-                key=lambda link: (near[link.document].nearness, best_first(link)),
-            )
+            Model(task, row.clause, row.document, row.score, where.parties, where.nearness, row.has_text)
+            for row in sorted(found, key=lambda row: (_place(row, near), row.clause))
+            for where in [near[row.document]]
         ]
-        for task, documents in chosen.items()
+        for task, found in by_task.items()
     }

@@ -1,4 +1,4 @@
-"""Which of the parties of a question overlap: one lies in another, or two zones share regions."""
+"""What to know before trusting a question about coverage: parties that overlap, and answers that are mostly unknown."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from queries.coverage.subjects import Subject
 from queries.warnings import QuestionWarning, WarningCode, warn
+
+
+def find_unknown(unknown: int, total: int) -> list[QuestionWarning]:
+    """A warning that points to `readNext` where more than half of what was asked is not known."""
+    return [warn(WarningCode.MOSTLY_UNKNOWN, unknown=unknown, total=total)] if unknown * 2 > total else []
 
 
 def find_overlaps(subjects: Sequence[Subject]) -> list[QuestionWarning]:

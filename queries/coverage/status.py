@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,6 +20,14 @@ class CoverageStatus(StrEnum):
     INHERITED = "INHERITED"
     NOT_COVERED = "NOT_COVERED"
     UNKNOWN = "UNKNOWN"
+
+
+class CoverageBasis(StrEnum):
+    """What coverage rests on; the best of what counts."""
+
+    REVIEWED = "REVIEWED"
+    READ = "READ"
+    TITLE = "TITLE"
 
 
 class InheritFrom(StrEnum):
@@ -38,21 +47,50 @@ class GapKind(StrEnum):
     UNDETERMINED = "UNDETERMINED"
 
 
+# As the rule of links counts them.
+BASIS_OF_RANK = {3: CoverageBasis.REVIEWED, 2: CoverageBasis.READ, 1: CoverageBasis.TITLE}
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What coverage rests on: documents by key, each once, the best score and basis of their links, and how many.
+
+    `verified` says whether a source confirms one of them.
+    """
+
+    documents: tuple[str, ...] = ()
+    score: float | None = None
+    links: int = 0
+    basis: CoverageBasis | None = None
+    verified: bool = False
+
+
+NO_GROUNDS = Grounds()
+
+
 @dataclass(frozen=True, slots=True)
 class PartyStatus:
-    """A party's status on a task, with the documents that make it: by key, each once.
+    """A party's status on a task: what its own documents say, and apart from it what it inherits.
 
-    `members` and `members_covering` are None but for zones; `inherited_from` is empty but for INHERITED.
+    `status` is both in one word. `examined` are the documents whose reading shows that it does not cover the task.
+    The counts of members are None but for zones.
     """
 
     party: Party
     status: CoverageStatus
-    documents: tuple[str, ...]
-    score: float | None
-    links: int
+    own: CoverageStatus
+    grounds: Grounds = NO_GROUNDS
+    inherited: Grounds = NO_GROUNDS
+    inherited_from: frozenset[InheritFrom] = frozenset()
+    examined: tuple[str, ...] = ()
     members: int | None = None
     members_covering: int | None = None
-    inherited_from: frozenset[InheritFrom] = frozenset()
+    members_unknown: int | None = None
+
+    @property
+    def shown(self) -> Grounds:
+        """What the status in one word rests on."""
+        return self.inherited if self.status is CoverageStatus.INHERITED else self.grounds
 
 
 SumsByTask = Mapping[str, Sequence[LinkSum]]
@@ -60,22 +98,22 @@ SumsByTask = Mapping[str, Sequence[LinkSum]]
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """By party what its documents in force cover, and which parties have an examined one."""
+    """By party what its documents in force cover, and which examined ones on the field it has, where it has any."""
 
     covering: Mapping[Party, SumsByTask]
-    examined: frozenset[Party]
+    examined: Mapping[Party, tuple[str, ...]]
 
 
-def build_holdings(documents: DocumentsByParty, sums: Iterable[LinkSum]) -> Holdings:
-    """Join the documents of parties with what the documents cover."""
+def build_holdings(
+    documents: DocumentsByParty, sums: Iterable[LinkSum], on_field: Collection[str] = frozenset()
+) -> Holdings:
+    """Join the documents of parties with what the documents cover; `on_field` are the keys of those on the field."""
     by_document: dict[str, list[LinkSum]] = defaultdict(list)
     for one in sums:
         by_document[one.document].append(one)
     covering = {party: _by_task(held, by_document) for party, held in documents.items()}
-    examined = {
-        party for party, held in documents.items() if any(row.dated and is_examined(row) for row in held.values())
-    }
-    return Holdings(covering, frozenset(examined))
+    examined = {party: _examined(held, on_field) for party, held in documents.items()}
+    return Holdings(covering, {party: keys for party, keys in examined.items() if keys})
 
 
 def _by_task(held: Mapping[str, DocumentRow], by_document: Mapping[str, Sequence[LinkSum]]) -> SumsByTask:
@@ -87,68 +125,115 @@ def _by_task(held: Mapping[str, DocumentRow], by_document: Mapping[str, Sequence
     return dict(found)
 
 
-def find_status(subject: Subject, task: str, holdings: Holdings) -> PartyStatus:
-    """The first status that fits."""
-    own = _sums(holdings, subject.party, task)
+def _examined(held: Mapping[str, DocumentRow], on_field: Collection[str]) -> tuple[str, ...]:
+    """The documents that show what is missing. What states the tasks covers none: it shows nothing."""
+    rows = (held[key] for key in sorted(held))
+    return tuple(
+        row.document
+        for row in rows
+        if row.dated and is_examined(row) and row.document in on_field and not row.states_tasks
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How a party stands on all tasks: the keys of those that it covers, that members cover, that others cover for it.
+
+    `known` says whether a document was read whose silence shows that a task is not covered.
+    """
+
+    covered: AbstractSet[str]
+    partial: AbstractSet[str]
+    inherited: AbstractSet[str]
+    known: bool
+
+    def own(self, task: str) -> CoverageStatus:
+        """What the party's own documents say of a task, or its members'."""
+        if task in self.covered:
+            return CoverageStatus.COVERED
+        if task in self.partial:
+            return CoverageStatus.PARTIAL
+        return CoverageStatus.NOT_COVERED if self.known else CoverageStatus.UNKNOWN
+
+    def status(self, task: str) -> CoverageStatus:
+        """The status in one word: what is inherited shows where nothing of its own covers the task."""
+        own = self.own(task)
+        if own in (CoverageStatus.NOT_COVERED, CoverageStatus.UNKNOWN) and task in self.inherited:
+            return CoverageStatus.INHERITED
+        return own
+
+
+def find_stance(subject: Subject, holdings: Holdings, inherit: Collection[InheritFrom] = tuple(InheritFrom)) -> Stance:
+    """How a party stands, what it inherits being taken from these levels and from a prefecture above a county."""
+    return Stance(
+        _tasks(holdings, [subject.party]),
+        _tasks(holdings, subject.members),
+        _tasks(holdings, [party for party, level in list_givers(subject) if level is None or level in inherit]),
+        subject.party in holdings.examined,
+    )
+
+
+def list_givers(subject: Subject) -> list[tuple[Party, InheritFrom | None]]:
+    """Whose documents a party inherits, with the level that may be named; a prefecture above a county is none."""
+    above = [
+        (party, InheritFrom(level) if level in InheritFrom.__members__ else None) for party, level in subject.above
+    ]
+    return [*above, *((zone, InheritFrom.ZONE) for zone in subject.zones)]
+
+
+def _tasks(holdings: Holdings, parties: Iterable[Party]) -> AbstractSet[str]:
+    return {task for party in parties for task in holdings.covering.get(party, ())}
+
+
+def find_statuses_of(
+    subject: Subject,
+    tasks: Iterable[str],
+    holdings: Holdings,
+    inherit: Collection[InheritFrom] = tuple(InheritFrom),
+) -> list[PartyStatus]:
+    """A party's status on each task, with what it rests on."""
+    stance = find_stance(subject, holdings, inherit)
+    return [_find_status(subject, task, holdings, stance) for task in tasks]
+
+
+def _find_status(subject: Subject, task: str, holdings: Holdings, stance: Stance) -> PartyStatus:
+    own = stance.own(task)
+    inherited = [(level, sums) for party, level in list_givers(subject) if (sums := _sums(holdings, party, task))]
     covering = [sums for member in subject.members if (sums := _sums(holdings, member, task))]
-    counts = (len(subject.members), len(covering)) if subject.is_zone else (None, None)
-    if own:
-        return _made(subject.party, CoverageStatus.COVERED, own, counts)
-    if covering:
-        return _made(subject.party, CoverageStatus.PARTIAL, [one for sums in covering for one in sums], counts)
-    inherited, levels = _inherited(subject, task, holdings)
-    if inherited:
-        return _made(subject.party, CoverageStatus.INHERITED, inherited, counts, levels)
-    known = subject.party in holdings.examined
-    return _made(subject.party, CoverageStatus.NOT_COVERED if known else CoverageStatus.UNKNOWN, (), counts)
+    missing = own is CoverageStatus.NOT_COVERED
+    return PartyStatus(
+        subject.party,
+        stance.status(task),
+        own,
+        sum_up(_sums(holdings, subject.party, task) or [one for sums in covering for one in sums]),
+        sum_up([one for _, sums in inherited for one in sums]),
+        frozenset(level for level, _ in inherited if level),
+        holdings.examined[subject.party] if missing else (),
+        *(_count_members(subject, task, holdings) if subject.is_zone else ()),
+    )
 
 
-def _inherited(subject: Subject, task: str, holdings: Holdings) -> tuple[list[LinkSum], frozenset[InheritFrom]]:
-    found: list[LinkSum] = []
-    levels: set[InheritFrom] = set()
-    for party, level in subject.above:
-        if sums := _sums(holdings, party, task):
-            found += sums
-            # A prefecture above a county is none of the levels that may be named.
-            levels |= {InheritFrom(level)} if level in InheritFrom.__members__ else set()
-    for zone in subject.zones:
-        if sums := _sums(holdings, zone, task):
-            found += sums
-            levels.add(InheritFrom.ZONE)
-    return found, frozenset(levels)
+def _count_members(subject: Subject, task: str, holdings: Holdings) -> tuple[int, int, int]:
+    """How many members there are, how many cover the task, and of how many that is not known."""
+    without = [member for member in subject.members if not _sums(holdings, member, task)]
+    unknown = sum(member not in holdings.examined for member in without)
+    return len(subject.members), len(subject.members) - len(without), unknown
 
 
 def _sums(holdings: Holdings, party: Party, task: str) -> Sequence[LinkSum]:
     return holdings.covering.get(party, {}).get(task, ())
 
 
-def _made(
-    party: Party,
-    status: CoverageStatus,
-    sums: Sequence[LinkSum],
-    counts: tuple[int | None, int | None],
-    levels: frozenset[InheritFrom] = frozenset(),
-) -> PartyStatus:
+def sum_up(sums: Sequence[LinkSum]) -> Grounds:
+    """What these sums come to."""
+    if not sums:
+        return NO_GROUNDS
     # An agreement reaches a party by several ways; it counts once.
-    once = {one.document: one for one in sums}
-    score = max((one.score for one in once.values()), default=None)
-    links = sum(one.links for one in once.values())
-    return PartyStatus(party, status, tuple(sorted(once)), score, links, *counts, levels)
-
-
-def counts_as_covering(status: PartyStatus, inherit: frozenset[InheritFrom]) -> bool:
-    """Whether a status counts where these levels are inherited from."""
-    return status.status is CoverageStatus.COVERED or bool(status.inherited_from & inherit)
-
-
-def find_kind(statuses: Sequence[PartyStatus], inherit: frozenset[InheritFrom]) -> GapKind:
-    """How parties stand on a task together."""
-    covering = [counts_as_covering(status, inherit) for status in statuses]
-    missing = [status.status is CoverageStatus.NOT_COVERED for status in statuses]
-    if all(covering):
-        return GapKind.COMMON_GROUND
-    if all(missing):
-        return GapKind.SHARED_GAP
-    if any(covering) and any(missing):
-        return GapKind.ONE_SIDED
-    return GapKind.UNDETERMINED
+    once = {one.document: one for one in sums}.values()
+    return Grounds(
+        tuple(sorted(one.document for one in once)),
+        max(one.score for one in once),
+        sum(one.links for one in once),
+        BASIS_OF_RANK[max(one.basis for one in once)],
+        any(one.verified for one in once),
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.model import Label
@@ -17,11 +17,16 @@ from queries.warnings import Words, named
 Party = tuple[Label, str]
 
 MOST_PARTIES = 100
+# From which score a suggested link counts, unless it is asked otherwise.
+DEFAULT_SCORE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class SubjectRow:
-    """One fact about a party (`what`: PARTY ABOVE ZONE MEMBER PART REACHES) or one TASK with its theme as `other`."""
+    """One fact about a party (`what`: PARTY ABOVE ZONE MEMBER PART REACHES) or one TASK with its theme as `other`.
+
+    `since` and `until` are ISO days, or empty where there is no such end. Of a task the names are those of its theme.
+    """
 
     what: str
     kind: str
@@ -33,6 +38,8 @@ class SubjectRow:
     name: str
     name_en: str
     number: int
+    since: str
+    until: str
 
 
 SUBJECTS = question("coverage/subjects", SubjectRow)
@@ -83,10 +90,16 @@ class TaskKey:
 
 @dataclass(frozen=True, slots=True)
 class Subjects:
-    """The parties in the order asked, each once, and every task by number."""
+    """The parties in the order asked, each once, every task by number, and what the themes are called."""
 
     parties: tuple[Subject, ...]
     tasks: tuple[TaskKey, ...]
+    themes: Mapping[str, Words]
+
+
+def list_holders(subjects: Iterable[Subject]) -> set[Party]:
+    """All whose documents bear on the statuses of these parties."""
+    return {holder for subject in subjects for holder in subject.holders()}
 
 
 def check_parties(parties: Sequence[Party], most: int = MOST_PARTIES) -> tuple[Party, ...]:
@@ -106,28 +119,53 @@ def check_score(score: float) -> float:
     return score
 
 
+def choose_tasks(
+    known: Sequence[TaskKey], tasks: Collection[str] | None = None, themes: Collection[str] | None = None
+) -> tuple[TaskKey, ...]:
+    """The tasks asked about, each once: those named, in that order, or all; of them only those of the themes named.
+
+    BadInput for a task or a theme that is not there.
+    """
+    by_key = {task.key: task for task in known}
+    by_theme = sorted({task.theme for task in known})
+    for key in tasks or ():
+        if key not in by_key:
+            raise BadInput(f"'{key}' is no task of the graph.", "tasks")
+    for key in themes or ():
+        if key not in by_theme:
+            raise BadInput(f"'{key}' is no theme of the graph.", "themes", tuple(by_theme[:5]))
+    chosen = known if tasks is None else [by_key[key] for key in dict.fromkeys(tasks)]
+    return tuple(task for task in chosen if themes is None or task.theme in themes)
+
+
 async def read_subjects(reader: Reader, parties: Sequence[Party], day: str) -> Subjects:
     """The parties and all tasks as of a day, in one engine call; BadInput for a party that is not in the graph."""
+    return build_subjects(parties, await read_subject_rows(reader, parties, day, day))
+
+
+async def read_subject_rows(reader: Reader, parties: Sequence[Party], first: str, last: str) -> list[SubjectRow]:
+    """What is known of the parties on any day from `first` to `last`."""
     regions = [key for label, key in parties if label is Label.REGION]
     zones = [key for label, key in parties if label is Label.ECONOMIC_ZONE]
-    rows = await reader.run(SUBJECTS, {"regions": regions, "zones": zones, "day": day})
-    return build_subjects(parties, rows)
+    return await reader.run(SUBJECTS, {"regions": regions, "zones": zones, "first": first, "last": last})
 
 
 def build_subjects(parties: Sequence[Party], rows: Iterable[SubjectRow]) -> Subjects:
-    """The subjects that the rows speak of; BadInput for a party of which no row speaks."""
+    """The subjects that the rows of a day speak of; BadInput for a party of which no row speaks."""
     facts: dict[Party, dict[str, list[SubjectRow]]] = defaultdict(lambda: defaultdict(list))
     tasks: dict[str, TaskKey] = {}
+    themes: dict[str, Words] = {}
     for row in rows:
         if row.what == "TASK":
             tasks[row.key] = TaskKey(row.key, row.number, row.other)
+            themes[row.other] = named(row.name, row.name_en)
         else:
             facts[Label(row.kind), row.key][row.what].append(row)
     missing = [key for label, key in parties if not facts[label, key]["PARTY"]]
     if missing:
         raise BadInput(f"'{missing[0]}' is no region or zone of the graph.", "parties")
     ordered = sorted(tasks.values(), key=lambda task: (task.number, task.key))
-    return Subjects(tuple(_subject(party, facts[party]) for party in parties), tuple(ordered))
+    return Subjects(tuple(_subject(party, facts[party]) for party in parties), tuple(ordered), themes)
 
 
 def _subject(party: Party, facts: dict[str, list[SubjectRow]]) -> Subject:

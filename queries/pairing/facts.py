@@ -10,10 +10,9 @@ from dataclasses import dataclass
 
 from graph.model import Label
 from graph.store import Reader
-from queries.coverage.gaps import DEFAULT_SCORE
 from queries.coverage.links import DocumentsByParty, list_dated, read_documents, read_sums
 from queries.coverage.status import Holdings, build_holdings
-from queries.coverage.subjects import Party
+from queries.coverage.subjects import DEFAULT_SCORE, Party
 from queries.pairing.sides import Side
 from queries.pairing.ties import TieFacts, read_ties
 from queries.question import question

@@ -19,6 +19,7 @@ from schema.fetch.sources import (
     LIST,
     NODE,
     ONE,
+    Computed,
     EdgeShape,
     FieldSources,
     Related,
@@ -59,6 +60,7 @@ class PolicyDocument(Entity):
 @strawberry.type(description="A clause of a document: a whole 条, or the lowest numbered heading. 条款")
 class Clause(Entity):
     path: str = plain("Where it stands in its document. 位置")
+    is_title: bool = plain("Whether it stands for the title of a document of which the text is not known. 仅标题")
     ordinal: int | None = plain("Its place in the order of the document's clauses. 顺序")
     heading: str | None = plain("Its heading. 小标题")
     text: str | None = plain("Its words; none where only its place is known. 原文")
@@ -104,6 +106,7 @@ DOCUMENT_SOURCES: FieldSources = {
     ("PolicyDocument", "clauses"): Related(
         table.CLAUSES, edges("ClauseEdge"), CONNECTION, in_order(By("c", "ordinal", missing=0))
     ),
+    ("Clause", "isTitle"): Computed(("path",), lambda values: values.get("path") == "title"),
     ("Clause", "document"): Related(table.CLAUSE_DOCUMENT, NODE, ONE),
     ("Clause", "mentions"): Related(
         table.MENTIONS, EdgeShape("Mention", "e", {"entity": NODE}), LIST, in_order(By("e", "start", missing=0)),

@@ -55,6 +55,7 @@ class Task(Entity):
 class Theme(Entity):
     number: int = plain("Its number. 序号")
     title: str = plain("Its heading. 标题")
+    short_title: str | None = plain("What a table calls it. 简称")
     title_en: str | None = plain("The same in English. 英文标题")
     tasks: list[Task] = related("Its tasks, by number. 任务")
 

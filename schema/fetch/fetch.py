@@ -12,7 +12,7 @@ from graph.model import Label
 from graph.store import Value
 from queries.nodes.columns import Row
 from queries.nodes.relations import PARENT, Match, RowReader, build_nodes_by_id, ids_of
-from queries.paging import Page, cut_page
+from queries.paging import Page, check_first, cut_page
 from schema.fetch.connections import make_connections, page_of
 from schema.fetch.follow_ups import LookAhead, follow_up_rows, run_with_follow_ups
 from schema.fetch.json_rows import can_show, can_show_related, compiler
@@ -136,12 +136,22 @@ class Prefetch:
 
     async def _fill_referred(self, spot: Spot, several: list[object], source: Reference, selected: Selected) -> None:
         held = [(one, spot.get(one, source.attribute)) for one in several]
-        every = [(one, value, [_reference(ref, source) for ref in list_of(value)[: source.end]]) for one, value in held]
+        end = self._read_end(source, selected)
+        every = [(one, value, [_reference(ref, source) for ref in list_of(value)[:end]]) for one, value in held]
         nodes = await self.read_references((ref for _, _, refs in every for ref in refs), selected.selection)
         for one, value, refs in every:
             found = [nodes[ref] for ref in refs if ref in nodes]
             many = isinstance(value, list) or (isinstance(value, tuple) and not _is_reference(value))
             spot.attach(one, selected, found if many else next(iter(found), None))
+
+    def _read_end(self, source: Reference, selected: Selected) -> int:
+        """Where a list of references is cut. BadInput where `first` is out of bounds."""
+        first = self.context.arguments(selected).get("first")
+        return (
+            min(check_first(first, self.context.viewer.page_bound), source.end)
+            if isinstance(first, int)
+            else source.end
+        )
 
     async def _fill_listed(self, spot: Spot, objects: list[object], source: AllNodes, selected: Selected) -> None:
         made = Unfilled()

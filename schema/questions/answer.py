@@ -112,7 +112,10 @@ def make(kind: type[ObjectT], /, **values: object) -> ObjectT:
 
 
 def reference(attribute: str, label: Label | None = None) -> Reference:
-    """A field for the nodes whose keys, or (label, key) where `label` is None, stand in an attribute."""
+    """A field for the nodes whose keys, or (label, key) where `label` is None, stand in an attribute.
+
+    A list is cut at the argument `first` where the field has it.
+    """
     return Reference(attribute, label)
 
 

@@ -10,7 +10,7 @@ from queries.coverage.subjects import Party, check_parties
 from queries.errors import BadInput
 from queries.paging import check_first
 from schema.request.context import Call, RequestContext
-from schema.request.ids import PARTIES, resolve_many
+from schema.request.ids import PARTIES, WORK_POINTS, resolve_many
 from schema.request.selection import Arguments
 
 # A global id, a code, a name, an alias: how often a list may name one thing on average.
@@ -45,6 +45,19 @@ async def read_keys_of(call: Call, argument: str, label: Label, day: str) -> lis
         return None
     named = await resolve_many(call.context, call.texts(argument), (label,), argument, day)
     return list(dict.fromkeys(one.key for one in named))
+
+
+async def read_tasks(call: Call, day: str) -> list[str] | None:
+    """The keys of the tasks that `tasks` names; None where it is not given. BadInput for a set that is not there."""
+    check_task_set(call)
+    return await read_keys_of(call, "tasks", Label.TASK, day)
+
+
+def check_task_set(call: Call) -> None:
+    """BadInput where `taskSet` names no set of tasks of the graph."""
+    given = call.arguments.get("taskSet")
+    if isinstance(given, str) and given != WORK_POINTS:
+        raise BadInput(f"`taskSet`: '{given[:80]}' is not known here.", "taskSet", (WORK_POINTS,))
 
 
 def read_inherit(call: Call) -> frozenset[InheritFrom]:

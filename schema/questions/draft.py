@@ -10,7 +10,7 @@ from graph.model import Label
 from loaders.document import Clause, Mention, TaskMatch
 from loaders.errors import DocumentError
 from queries.coverage.draft import DraftAsked, DraftCoverage, DraftLink, find_draft_coverage
-from queries.coverage.gaps import DEFAULT_SCORE
+from queries.coverage.subjects import DEFAULT_SCORE
 from queries.errors import BadInput
 from schema.entities.base import Entity
 from schema.entities.coverage import MOST_EVIDENCE, Evidence

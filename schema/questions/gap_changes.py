@@ -15,8 +15,8 @@ from schema.entities.tasks import MIN_SCORE, Task, read_min_score
 from schema.fetch.sources import FieldSources
 from schema.fields import SizedBy, argument, needed, plain, related
 from schema.questions.answer import fill, from_object, make, reference
-from schema.questions.arguments import most_parties, read_inherit, read_keys_of, read_parties
-from schema.questions.policy_gaps import INHERIT, PARTIES, THEMES, VERSION
+from schema.questions.arguments import most_parties, read_inherit, read_keys_of, read_parties, read_tasks
+from schema.questions.policy_gaps import INHERIT, PARTIES, TASK_SET, TASKS, THEMES, VERSION
 from schema.questions.warnings import WARNINGS, QuestionWarning, show_warnings
 from schema.request.context import Call
 
@@ -25,8 +25,10 @@ GAP_CHANGES_ARGUMENTS = (
     needed("from_", Period, "The earlier day: the last of this period. 起"),
     argument("to", Period, "The later day: the last of this period; today in Shanghai by default. 止"),
     THEMES,
+    TASKS,
     MIN_SCORE,
     INHERIT,
+    TASK_SET,
 )
 
 
@@ -35,6 +37,8 @@ class StatusChange:
     party: Party = related("The party. 主体")
     before: CoverageStatus = plain("How it stood. 原状态")
     after: CoverageStatus = plain("How it stands. 现状态")
+    own_before: CoverageStatus = plain("What its own documents said. 原自身状态")
+    own_after: CoverageStatus = plain("What its own documents say. 现自身状态")
     members_covering_before: int | None = plain("How many full members covered the task, where it is a zone.")
     members_covering_after: int | None = plain("How many full members cover the task, where it is a zone.")
 
@@ -97,6 +101,7 @@ async def read_gap_changes(call: Call) -> object:
         read_min_score(call.arguments),
         read_inherit(call),
         most_parties(call),
+        await read_tasks(call, to),
     )
     found = await question.find_gap_changes(call.reader, asked)
     return await fill(
@@ -134,6 +139,8 @@ def _show_status(change: question.StatusChange) -> object:
         party=after.party,
         before=before.status,
         after=after.status,
+        own_before=before.own,
+        own_after=after.own,
         members_covering_before=before.members_covering,
         members_covering_after=after.members_covering,
     )

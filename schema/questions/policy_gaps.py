@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import strawberry
 
@@ -10,8 +10,8 @@ from graph.dates import Period
 from graph.model import Label
 from queries.coverage import gaps as question
 from queries.coverage.links import Link, LinkDetails, read_details
-from queries.coverage.model_clauses import Model
-from queries.coverage.status import CoverageStatus, GapKind, InheritFrom
+from queries.coverage.model_clauses import Model, Nearness
+from queries.coverage.status import CoverageBasis, CoverageStatus, GapKind, InheritFrom
 from queries.warnings import MOST_WARNINGS
 from schema.entities.base import AS_OF
 from schema.entities.coverage import MOST_EVIDENCE, Coverage, Evidence, read_evidence
@@ -21,7 +21,7 @@ from schema.entities.tasks import MIN_SCORE, Task, read_min_score
 from schema.fetch.sources import FieldSources
 from schema.fields import SizedBy, argument, described, needed, plain, related
 from schema.questions.answer import fill, first_of, from_object, make, reference
-from schema.questions.arguments import most_parties, read_first, read_inherit, read_keys_of, read_parties
+from schema.questions.arguments import most_parties, read_first, read_inherit, read_keys_of, read_parties, read_tasks
 from schema.questions.warnings import WARNINGS, QuestionWarning, show_warnings
 from schema.request.context import Call
 
@@ -30,14 +30,22 @@ described(
     COVERED="A clause of a document that applies to the party itself covers the task. 已覆盖",
     PARTIAL="The party is a zone, and at least one of its full members covers the task. 部分成员覆盖",
     INHERITED="A document of a region above, or of a zone of which it is a full member, covers the task. 上级覆盖",
-    NOT_COVERED="A document of the party was read in full, and none of its documents covers the task. 未覆盖",
-    UNKNOWN="None of the party's documents was read in full: what they lack is not known. 未知",
+    NOT_COVERED="A document of the party that is on the field was read in full, and none of its documents covers the "
+    "task. 未覆盖",
+    UNKNOWN="No document of the party that is on the field was read in full: what it lacks is not known. 未知",
 )(CoverageStatus)
 
 described(
+    "What coverage rests on: the best of what counts. 依据类型",
+    REVIEWED="A reviewer confirmed it, or two readers agreed. 已审定",
+    READ="The text was read, by the pipeline or by one reader. 已读原文",
+    TITLE="The title of a document alone. 仅凭标题",
+)(CoverageBasis)
+
+described(
     "How parties stand on a task together. 缺口类型",
-    SHARED_GAP="None covers it, and that is known of each. 共同缺口",
-    ONE_SIDED="Some cover it, and of some it is known that they do not. 单方覆盖",
+    SHARED_GAP="All miss it, and that is known of each. 共同缺口",
+    ONE_SIDED="Some cover it, or some members of a zone do, and some are known to miss it. 单方覆盖",
     COMMON_GROUND="All cover it. 共同覆盖",
     UNDETERMINED="What is not known of some decides. 待定",
 )(GapKind)
@@ -48,6 +56,15 @@ described(
     PROVINCE="The province above. 所在省",
     NATION="The nation. 国家",
 )(InheritFrom)
+
+described(
+    "How near the party of a clause stands to those who ask. 远近",
+    PEER="Of the same level and macro-region as one who asks. 同级同区域",
+    LEVEL="Of the same level. 同级",
+    REGION="Another region. 其他地区",
+    ZONE="A zone. 经济区",
+    NATION="The nation. 国家",
+)(Nearness)
 
 PARTIES = needed(
     "parties",
@@ -61,7 +78,15 @@ INHERIT = argument(
     "inherit", list[InheritFrom], "What of the coverage from above counts as a party's own; nothing by default. 继承"
 )
 
-GAPS_ARGUMENTS = (PARTIES, THEMES, AS_OF, MIN_SCORE, INHERIT)
+TASKS = argument("tasks", list[strawberry.ID], "Only these tasks, in this order; all by number by default. 任务")
+
+TASK_SET = argument("task_set", strawberry.ID, "The tasks of which programme; ws2012 by default. 任务集")
+
+GAPS_ARGUMENTS = (PARTIES, THEMES, TASKS, AS_OF, MIN_SCORE, INHERIT, TASK_SET)
+
+MOST = argument("first", int, "How many: 200 at most, 1,000 with a token.", 20)
+
+EVIDENCE_FIRST = argument("first", int, "How many: 20 at most.", 20)
 
 VERSION = "The version of the graph that was asked. 版本"
 
@@ -72,7 +97,11 @@ RESOLVED = "The day that was asked about. 时点"
 class PartyScope:
     party: Party = related("The party. 主体")
     documents: int = plain("How many are in force. 生效文件数")
-    examined: int = plain("How many of these were read in full: only they show what is missing. 已通读")
+    examined: int = plain("How many of these were read in full. 已通读")
+    on_field: int = plain(
+        "How many are on the field: their titles name it, or one in ten of their clauses covers a task. Only what was "
+        "read in full of these shows what is missing. 属本领域"
+    )
     titles_only: int = plain("How many of these are known by their title alone. 仅知标题")
     undated: int = plain("How many more have no date, and so count in nothing. 无日期")
 
@@ -85,34 +114,51 @@ class GapCounts:
     undetermined: int = plain("Undetermined ones. 待定")
 
 
-@strawberry.type(description="How a party stands on a task, and by which links. 状态")
+@strawberry.type(description="How a party stands on a task: itself, and apart from that by what it inherits. 状态")
 class PartyStatus:
     party: Party = related("The party. 主体")
-    status: CoverageStatus = plain("How it stands. 状态")
+    status: CoverageStatus = plain("How it stands, both in one word. 状态")
+    own: CoverageStatus = plain("What its own documents say, or a zone's members: never INHERITED. 自身状态")
+    inherited_from: list[InheritFrom] = plain("The levels of which a document covers the task. 继承来源")
+    basis: CoverageBasis | None = plain("What the status rests on; none where nothing covers the task. 依据类型")
+    verified: bool = plain("Whether a source confirms a link behind the status. 已核实")
     members: int | None = plain("How many full members it has, where it is a zone. 成员数")
     members_covering: int | None = plain("How many of them cover the task. 覆盖成员数")
+    members_unknown: int | None = plain("Of how many of them it is not known. 未知成员数")
     score: float | None = plain("The best score of a link behind the status. 最高分值")
-    evidence: list[Coverage] = related("The links behind the status, best first, {end}. 依据", at_most=MOST_EVIDENCE)
-    evidence_count: int = plain("How many links there are. 依据数")
+    evidence: list[Coverage] = related("The links behind `own`, best first. 依据", EVIDENCE_FIRST)
+    evidence_count: int = plain("How many links are behind `own`. 依据数")
+    inherited_evidence: list[Coverage] = related("The links of what is inherited, best first. 上级依据", EVIDENCE_FIRST)
+    inherited_evidence_count: int = plain("How many links of what is inherited there are. 上级依据数")
+    examined_documents: list[PolicyDocument] = related(
+        "Where `own` is NOT_COVERED: the documents on the field that were read in full. 已通读文件",
+        MOST,
+    )
 
 
 @strawberry.type(description="A clause of another party's document that could be borrowed. 可借鉴条款")
 class ModelClause:
-    parties: list[Party] = related("The parties of its document: regions, then zones. 主体")
+    parties: list[Party] = related("The parties of its document: regions, then zones. 主体", MOST)
     document: PolicyDocument = related("Its document. 文件")
     clause: Clause = related("The clause. 条款")
     score: float = plain("How sure it is that it covers the task. 分值")
+    nearness: Nearness = plain("How near the nearest of its parties stands to those who ask. 远近")
+    has_text: bool = plain("Whether its words are here to be read. 有原文")
 
 
 @strawberry.type(description="How the parties stand on one task. 任务缺口")
 class TaskGap:
     task: Task = related("The task. 任务")
     kind: GapKind = plain("How they stand together. 类型")
+    possible: list[GapKind] = plain("Where that is UNDETERMINED: what it can still become. 可能类型")
+    decided_by: list[Party] = related(
+        "Where it is UNDETERMINED: the parties of which that hangs. 取决于", sized_by=SizedBy.PARTIES
+    )
     statuses: list[PartyStatus] = related("How each stands, in the order asked. 状态", sized_by=SizedBy.PARTIES)
     model_clauses: list[ModelClause] = related(
-        "Where not all cover it: clauses of others that do, those of the same level and macro-region first, then of "
-        "the same level, of other regions, of zones, of the nation; within each the best first. 可借鉴条款",
-        argument("first", int, "How many: 200 at most, 1,000 with a token.", 20),
+        "Where not all cover it: clauses of others that do. Those whose words are here come first, then those of "
+        "documents on the field, then the nearest, then the best. 可借鉴条款",
+        MOST,
     )
 
 
@@ -136,15 +182,20 @@ SOURCES: FieldSources = {
     ("PolicyGaps", "tasks"): from_object("tasks"),
     ("TaskGap", "task"): reference("task"),
     ("TaskGap", "statuses"): from_object("statuses"),
+    ("TaskGap", "decidedBy"): reference("decided_by"),
     ("TaskGap", "modelClauses"): first_of("model_clauses"),
     ("PartyStatus", "party"): reference("party"),
-    ("PartyStatus", "evidence"): from_object("evidence"),
+    ("PartyStatus", "evidence"): first_of("evidence"),
+    ("PartyStatus", "inheritedEvidence"): first_of("inherited_evidence"),
+    ("PartyStatus", "examinedDocuments"): reference("examined_documents"),
     ("ModelClause", "parties"): reference("parties"),
     ("ModelClause", "document"): reference("document"),
     ("ModelClause", "clause"): reference("clause"),
 }
 
 # What is read of a link only where it is selected.
+EVIDENCE = ("evidence", "inheritedEvidence")
+
 DETAILS = ("evidence", "evidenceCount", "note", "reviewedBy", "reviewedAt", "verified", "sources")
 
 Details = Mapping[tuple[str, str], LinkDetails]
@@ -158,9 +209,10 @@ async def read_policy_gaps(call: Call) -> object:
         await read_keys_of(call, "themes", Label.THEME, call.day),
         read_min_score(call.arguments),
         read_inherit(call),
-        evidence=call.wants("tasks.statuses.evidence"),
+        evidence=any(call.wants(f"tasks.statuses.{name}") for name in EVIDENCE),
         models=_most_models(call),
         most_parties=most_parties(call),
+        tasks=await read_tasks(call, call.day),
     )
     found = await question.find_policy_gaps(call.reader, asked)
     details = await _read_details(call, found)
@@ -176,9 +228,10 @@ def _most_models(call: Call) -> int:
 
 
 async def _read_details(call: Call, found: question.PolicyGaps) -> Details:
-    if not any(call.wants(f"tasks.statuses.evidence.{name}") for name in DETAILS):
+    if not any(call.wants(f"tasks.statuses.{links}.{name}") for links in EVIDENCE for name in DETAILS):
         return {}
-    clauses = {link.clause for gap in found.tasks for one in gap.statuses for link in one.evidence}
+    statuses = [one for gap in found.tasks for one in gap.statuses]
+    clauses = {link.clause for one in statuses for link in (*one.evidence, *one.inherited)}
     return await read_details(call.reader, sorted(clauses))
 
 
@@ -201,6 +254,7 @@ def _show_scope(one: question.PartyScope) -> object:
         party=one.party,
         documents=scope.documents,
         examined=scope.examined,
+        on_field=scope.on_field,
         titles_only=scope.titles_only,
         undated=scope.undated,
     )
@@ -211,6 +265,8 @@ def _show_task(gap: question.TaskGap, details: Details) -> object:
         TaskGap,
         task=(Label.TASK, gap.task.key),
         kind=gap.kind,
+        possible=list(gap.decision.possible),
+        decided_by=list(gap.decision.decided_by),
         statuses=[_show_status(one, details) for one in gap.statuses],
         model_clauses=[show_model(one) for one in gap.models],
     )
@@ -222,12 +278,24 @@ def _show_status(one: question.StatusWithEvidence, details: Details) -> object:
         PartyStatus,
         party=found.party,
         status=found.status,
+        own=found.own,
+        inherited_from=[level for level in InheritFrom if level in found.inherited_from],
+        basis=found.shown.basis,
+        verified=found.shown.verified,
         members=found.members,
         members_covering=found.members_covering,
-        score=found.score,
-        evidence=[_show_link(link, details.get((link.clause, link.task))) for link in one.evidence],
-        evidence_count=found.links,
+        members_unknown=found.members_unknown,
+        score=found.shown.score,
+        evidence=_show_links(one.evidence, details),
+        evidence_count=found.grounds.links,
+        inherited_evidence=_show_links(one.inherited, details),
+        inherited_evidence_count=found.inherited.links,
+        examined_documents=[(Label.POLICY_DOCUMENT, key) for key in found.examined],
     )
+
+
+def _show_links(links: Sequence[Link], details: Details) -> list[object]:
+    return [_show_link(link, details.get((link.clause, link.task))) for link in links]
 
 
 def _show_link(link: Link, details: LinkDetails | None) -> object:
@@ -262,4 +330,6 @@ def show_model(model: Model) -> object:
         document=(Label.POLICY_DOCUMENT, model.document),
         clause=(Label.CLAUSE, model.clause),
         score=model.score,
+        nearness=model.nearness,
+        has_text=model.has_text,
     )

@@ -16,6 +16,10 @@ from schema.request.selection import Arguments
 
 # By code the sentence in Chinese and in English; `{…}` are the names of the warning's values.
 SENTENCES: Mapping[WarningCode, Words] = {
+    WarningCode.MOSTLY_UNKNOWN: Words(
+        "{total}项中有{unknown}项待定或未知：readNext 列出最该读的文件。",
+        "Not known: {unknown} of {total}; readNext says what to read first.",
+    ),
     WarningCode.LIES_WITHIN: Words(
         "{low}位于{high}之内，两者重叠。",
         "{low} lies in {high}: the two overlap.",
@@ -76,12 +80,17 @@ def show_warnings(warnings: Iterable[question.QuestionWarning]) -> list[Question
     ]
 
 
-def _lang(arguments: Arguments) -> Lang:
+def read_lang(arguments: Arguments) -> Lang:
+    """The argument `lang`."""
     return Lang(str(arguments.get("lang") or Lang.ZH))
 
 
 SOURCES: FieldSources = {
-    ("WarningValue", "value"): FromObject(lambda one, given, _context: say_value(one.__dict__["said"], _lang(given))),
+    ("WarningValue", "value"): FromObject(
+        lambda one, given, _context: say_value(one.__dict__["said"], read_lang(given))
+    ),
     ("QuestionWarning", "values"): from_object("values"),
-    ("QuestionWarning", "message"): FromObject(lambda one, given, _context: say(one.__dict__["said"], _lang(given))),
+    ("QuestionWarning", "message"): FromObject(
+        lambda one, given, _context: say(one.__dict__["said"], read_lang(given))
+    ),
 }

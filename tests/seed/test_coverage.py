@@ -8,7 +8,7 @@ from graph.model import Label
 from graph.store import Graph
 from queries.coverage.gaps import GapsAsked, find_policy_gaps
 from queries.coverage.links import read_documents
-from queries.coverage.matrix import find_coverage_matrix
+from queries.coverage.matrix import MatrixAsked, find_coverage_matrix
 
 pytestmark = pytest.mark.anyio
 CHONGQING, SHANGHAI, ZHEJIANG = ((Label.REGION, key) for key in ("500000", "310000", "330000"))
@@ -25,9 +25,9 @@ async def test_every_one_of_the_six_has_an_examined_document(seeded: Graph) -> N
 
 
 async def test_cells_are_those_worked_out_by_hand(seeded: Graph) -> None:
-    matrix = await find_coverage_matrix(seeded.reader, PARTIES, None, DAY)
+    matrix = await find_coverage_matrix(seeded.reader, MatrixAsked(PARTIES, DAY))
     cells = {
-        (row.party, task.number): (cell.status, cell.score, tuple(cell.documents))
+        (row.party, task.number): (cell.status, cell.shown.score, cell.shown.documents)
         for row in matrix.rows
         for task, cell in zip(matrix.tasks, row.cells, strict=True)
     }

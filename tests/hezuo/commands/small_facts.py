@@ -25,15 +25,15 @@ TABLES = {
     ],
     "documents": [
         "id,title,kind,held,issued,examined,sources,verified",
-        "sh-plan,上海办法,MEASURE,FULL,2011,true,made-up,true",
-        "cq-plan,重庆办法,MEASURE,FULL,2011,true,made-up,true",
+        "sh-plan,上海专利办法,MEASURE,FULL,2011,true,made-up,true",
+        "cq-plan,重庆专利办法,MEASURE,FULL,2011,true,made-up,true",
     ],
     "territories": [
         "document,region,sources,verified",
         "sh-plan,310000,made-up,true",
         "cq-plan,500000,made-up,true",
     ],
-    "clauses": ["id,name,path,text,sources,verified", "sh-plan#一,《上海办法》一,一,加强跨区域协作。,made-up,true"],
+    "clauses": ["id,name,path,text,sources,verified", "sh-plan#一,《上海专利办法》一,一,加强跨区域协作。,made-up,true"],
     "document_clauses": ["document,clause,sources,verified", "sh-plan,sh-plan#一,made-up,true"],
     "coverage": [
         "clause,task,score,method,verdict,sources,verified",

@@ -54,7 +54,7 @@ def test_gaps_are_a_row_a_task_with_a_column_a_party(loaded: Path) -> None:
     assert rows == [
         ["序号", "任务", "主题", "类型", "重庆市", "陕西省", "可借鉴条款"],
         ["25", "'=HYPERLINK(1)", "国际合作", "待定", "未覆盖", "未知", ""],
-        ["26", "东中西部对口合作", "国际合作", "待定", "未覆盖", "未知", "《上海办法》一"],
+        ["26", "东中西部对口合作", "国际合作", "待定", "未覆盖", "未知", "《上海专利办法》一"],
     ]
     english = read_rows(ask(loaded, "gaps", "上海", "重庆", "--as-of", "2012", "--csv", "--lang", "en"))
     assert english[0] == ["number", "task", "theme", "kind", "上海市", "重庆市", "clauses to borrow"]
@@ -76,7 +76,7 @@ def test_gap_changes_are_a_row_a_task_that_changed(loaded: Path) -> None:
             "待定",
             "单方覆盖",
             "上海市: 未知 → 已覆盖; 重庆市: 未知 → 未覆盖",
-            "《上海办法》",
+            "《上海专利办法》",
             "",
         ],
     ]

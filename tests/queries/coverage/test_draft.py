@@ -29,7 +29,7 @@ async def test_draft_is_offered_clauses_for_what_it_misses(coverage_world: Graph
         "ws2012-3": ["zone-plan#1"],
         TASK_4: ["nation-law#5"],
     }
-    assert len(reader.calls) == 4
+    assert len(reader.calls) == 5
 
 
 @pytest.mark.anyio

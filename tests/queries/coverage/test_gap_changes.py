@@ -39,20 +39,24 @@ async def test_changed_tasks_say_what_changed_and_which_documents_did_it(coverag
         "ws2012-1": [(CITY, "UNKNOWN", "NOT_COVERED")],
         TASK_2: [(CITY, "UNKNOWN", "COVERED"), (ZONE, "UNKNOWN", "PARTIAL")],
         TASK_3: [(CITY, "UNKNOWN", "INHERITED"), (ZONE, "UNKNOWN", "COVERED")],
+        # What the nation covers hides nothing: that the city's own plan does not cover it is new.
+        TASK_4: [(CITY, "INHERITED", "INHERITED")],
     }
+    assert [one.statuses[0].after.own for one in found.tasks if one.task.key == TASK_4] == ["NOT_COVERED"]
     assert [(change.kind_before, change.kind_after) for change in found.tasks] == [
+        ("UNDETERMINED", "ONE_SIDED"),
         ("UNDETERMINED", "ONE_SIDED"),
         ("UNDETERMINED", "ONE_SIDED"),
         ("UNDETERMINED", "ONE_SIDED"),
     ]
     assert (found.tasks[1].came, found.tasks[1].lapsed) == (("city-plan",), ())
-    assert found.unchanged == 1
+    assert found.unchanged == 0
     assert found.came == (
         DocumentChange("city-plan", (region(CITY), zone(ZONE))),
         DocumentChange("zone-plan", (region(CITY), zone(ZONE))),
     )
     assert not found.lapsed
-    assert len(reader.calls) == 6
+    assert len(reader.calls) == 8
 
 
 async def test_lapsed_document_reopens_what_it_covered(coverage_world: Graph) -> None:

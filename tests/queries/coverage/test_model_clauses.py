@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model import Label
-from queries.coverage.links import Link
 from queries.coverage.model_clauses import (
     ModelCandidate,
+    ModelRow,
     Nearness,
     PartyRow,
     asking_of,
@@ -33,10 +33,10 @@ ROWS = {
 def test_nearness_is_level_and_macro_region_then_level_then_kind() -> None:
     near = rank_documents(ROWS.values(), ASKING)
     assert {key: one.nearness for key, one in near.items()} == {
-        "same": Nearness.SAME_LEVEL_AND_MACRO_REGION,
-        "same-1": Nearness.SAME_LEVEL_AND_MACRO_REGION,
-        "level": Nearness.SAME_LEVEL,
-        "city": Nearness.OTHER_REGION,
+        "same": Nearness.PEER,
+        "same-1": Nearness.PEER,
+        "level": Nearness.LEVEL,
+        "city": Nearness.REGION,
         "zone": Nearness.ZONE,
         "nation": Nearness.NATION,
     }
@@ -47,24 +47,34 @@ def test_agreement_with_an_asking_party_is_not_lent_to_it() -> None:
     assert not rank_documents(rows, ASKING)
 
 
-links = st.lists(
+clauses = st.lists(
     st.builds(
-        lambda document, path, score: Link(
-            document, "t", f"{document}#{path}", score, "profile-1", "SUGGESTED", False, path == "title"
-        ),
-        st.sampled_from(sorted(ROWS)), st.sampled_from(["1", "2", "title"]), st.sampled_from([0.5, 0.7, 1.0]),
+        lambda document, path, score, has_text: ModelRow("t", document, f"{document}#{path}", has_text, score),
+        st.sampled_from(sorted(ROWS)), st.sampled_from(["1", "2", "3"]), st.sampled_from([0.5, 0.7, 1.0]),
+        st.booleans(),
     ),
-    max_size=12, unique_by=lambda link: link.clause,
+    max_size=12, unique_by=lambda row: row.clause,
 )  # fmt: skip
+on_field = st.frozensets(st.sampled_from(sorted(ROWS)))
 
 
-@given(links, st.integers(1, 5))
-def test_chosen_documents_hold_the_best_clauses(found: list[Link], first: int) -> None:
-    near = rank_documents(ROWS.values(), ASKING)
-    usable = [link for link in found if not link.is_title]
-    best = {key: max(link.score for link in usable if link.document == key) for key in {x.document for x in usable}}
-    chosen = choose_documents([ModelCandidate("t", key, score) for key, score in best.items()], near, first)
-    ranked = rank_clauses(found, chosen, near).get("t", [])[:first]
-    lent = [link for link in usable if link.document != "own"]
-    every = sorted(lent, key=lambda link: (near[link.document].nearness, -link.score, link.clause))
-    assert [model.clause for model in ranked] == [link.clause for link in every[:first]]
+@given(clauses, on_field, st.integers(1, 5))
+def test_chosen_documents_hold_the_best_clauses(rows: list[ModelRow], field: frozenset[str], first: int) -> None:
+    near = rank_documents(ROWS.values(), ASKING, field)
+    best: dict[tuple[str, bool], float] = {}
+    for row in rows:
+        best[row.document, row.has_text] = max(row.score, best.get((row.document, row.has_text), 0))
+    candidates = [ModelCandidate("t", key, has_text, score) for (key, has_text), score in best.items()]
+    chosen = choose_documents(candidates, near, first)
+    ranked = rank_clauses([row for row in rows if row.document in chosen], near).get("t", [])[:first]
+    every = sorted(
+        (row for row in rows if row.document != "own"),
+        key=lambda row: (
+            not row.has_text,
+            row.document not in field,
+            list(Nearness).index(near[row.document].nearness),
+            -row.score,
+            row.clause,
+        ),
+    )
+    assert [model.clause for model in ranked] == [row.clause for row in every[:first]]
