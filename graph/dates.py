@@ -74,6 +74,11 @@ def day_before(day: str) -> str:
     return ALWAYS if day <= ALWAYS else (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
+def day_after(day: str) -> str:
+    """The ISO day after an ISO day; the last day of the calendar has none and stays."""
+    return STILL if day >= STILL else (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+
+
 def holds(since: Period | None, until: Period | None, day: str) -> bool:
     """Whether a fact holds on an ISO day: first(since) ≤ day ≤ last(until); no until: still; no since: always."""
     return (since is None or since.first <= day) and (until is None or day <= until.last)

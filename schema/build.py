@@ -28,13 +28,16 @@ from schema.fields import PlainField, RelatedField, RootField, StreamField, buil
 from schema.questions import (
     connecting_paths,
     coverage_matrix,
+    coverage_trend,
     draft,
     gap_changes,
     graph_info,
     pairing_plan,
     pairing_types,
     policy_gaps,
+    read_next,
     search,
+    vocabulary,
 )
 from schema.questions import warnings as types_warnings
 from schema.request.context import Call, RequestContext
@@ -45,7 +48,7 @@ MODULES = (
     base, parties, regions, zones, programmes, institutions, documents, coverage, tasks,
     graph_info, policy_gaps, gap_changes, coverage_matrix, search, draft, connecting_paths, pairing_types, pairing_plan,
     changes, graph_changed, loading, reviews,
-    types_warnings,
+    types_warnings, coverage_trend, read_next, vocabulary,
 )  # fmt: skip
 
 

@@ -119,6 +119,10 @@ def _argument(name: str, kind: Any, description: str, default: object) -> Strawb
     return StrawberryArgument(name, public, StrawberryAnnotation(kind), description=description, default=default)
 
 
+# By enum and value what the value is: in English, then in Chinese as its last word.
+ENUMS: dict[str, dict[str, str]] = {}
+
+
 def described(description: str, **values: str) -> Callable[[EnumT], EnumT]:
     """Make an enum of the API, each of its values described."""
 
@@ -131,6 +135,7 @@ def described(description: str, **values: str) -> Callable[[EnumT], EnumT]:
             raise TypeError(f"{kind.__name__}: every value needs its description, and no other")
         for value in definition.values:
             value.description = values[value.name]
+        ENUMS[definition.name] = dict(values)
         return made
 
     return decorate

@@ -36,6 +36,7 @@ from schema.fields import argument, needed, root, stream
 from schema.questions.answer import all_of, one_of, page_of_all, read_node
 from schema.questions.connecting_paths import PATHS_ARGUMENTS, ConnectingPath, read_connecting_paths
 from schema.questions.coverage_matrix import MATRIX_ARGUMENTS, CoverageMatrix, read_coverage_matrix
+from schema.questions.coverage_trend import TREND_ARGUMENTS, CoverageTrend, read_coverage_trend
 from schema.questions.draft import DRAFT_ARGUMENTS, DraftCheck, check_draft
 from schema.questions.gap_changes import GAP_CHANGES_ARGUMENTS, GapChanges, read_gap_changes
 from schema.questions.graph_info import GraphInfo, read_graph_info
@@ -43,6 +44,7 @@ from schema.questions.pairing import read_pairing_candidates
 from schema.questions.pairing_plan import PLAN_ARGUMENTS, PairingPlan, read_pairing_plan
 from schema.questions.pairing_types import PAIRING_ARGUMENTS, PairingCandidates
 from schema.questions.policy_gaps import GAPS_ARGUMENTS, PolicyGaps, read_policy_gaps
+from schema.questions.read_next import NEXT_ARGUMENTS, ReadNext, read_read_next
 from schema.questions.search import (
     CLAUSE_SEARCH_ARGUMENTS,
     SEARCH_ARGUMENTS,
@@ -51,6 +53,7 @@ from schema.questions.search import (
     read_clause_search,
     read_search,
 )
+from schema.questions.vocabulary import VOCABULARY_ARGUMENTS, Word, read_vocabulary
 
 ID = needed("id", strawberry.ID, "A global id, a natural key, an official name or an alias.")
 
@@ -118,6 +121,18 @@ class Query:
     )
     coverage_matrix: CoverageMatrix | None = root(
         read_coverage_matrix, "How do parties stand on tasks, as a table? 覆盖矩阵", *MATRIX_ARGUMENTS, finding=50
+    )
+    coverage_trend: CoverageTrend | None = root(
+        read_coverage_trend,
+        "How did coverage grow, year by year, and when did it change? 覆盖走势",
+        *TREND_ARGUMENTS,
+        finding=200,
+    )
+    read_next: ReadNext | None = root(
+        read_read_next, "What should be read to know more of parties? 待读清单", *NEXT_ARGUMENTS, finding=50
+    )
+    vocabulary: list[Word] | None = root(
+        read_vocabulary, "The words for the values of closed sets. 词汇", *VOCABULARY_ARGUMENTS
     )
     connecting_paths: list[ConnectingPath] | None = root(
         read_connecting_paths,

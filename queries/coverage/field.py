@@ -5,20 +5,30 @@ A statute on heritage or on small firms may cover a task, but that it covers no 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
 from graph.store import Reader
-from queries.coverage.links import Read, is_examined
+from queries.coverage.links import DocumentRow, Read, is_examined
 from queries.coverage.subjects import DEFAULT_SCORE
 from queries.question import question
 
-# What names the field in a title.
-FIELD_WORDS = (
-    "知识产权", "专利", "商标", "著作权", "版权", "地理标志", "植物新品种", "商业秘密", "集成电路布图设计", "外观设计",
-    "正版", "盗版",
-)  # fmt: skip
+# What names the field in a title, and what it is in English.
+FIELD_WORDS = {
+    "知识产权": "intellectual property",
+    "专利": "patents",
+    "商标": "trademarks",
+    "著作权": "copyright",
+    "版权": "copyright",
+    "地理标志": "geographical indications",
+    "植物新品种": "new plant varieties",
+    "商业秘密": "trade secrets",
+    "集成电路布图设计": "layout designs",
+    "外观设计": "designs",
+    "正版": "licensed copies",
+    "盗版": "piracy",
+}
 # Who names it nowhere speaks of it all the same where one in so many clauses covers a task.
 CLAUSES_A_COVERING_ONE = 10
 
@@ -65,6 +75,15 @@ async def find_on_field(reader: Reader, rows: Iterable[Described]) -> frozenset[
         return frozenset(named)
     shares = await reader.run(SHARES, {"documents": unclear, "minScore": DEFAULT_SCORE})
     return frozenset(named | {one.document for one in shares if is_dense(one, each[one.document])})
+
+
+def can_show_gaps(row: DocumentRow, on_field: Collection[str]) -> bool:
+    """Whether the silence of a document, once it was read in full, shows that its party does not cover a task.
+
+    It must be in force and on the field. What states the tasks covers none, and an agreement says what its parties do
+    together, not what each of them does: the silence of neither shows a gap.
+    """
+    return row.dated and row.document in on_field and not row.states_tasks and row.document_kind != "AGREEMENT"
 
 
 def is_dense(share: Share, row: Described) -> bool:

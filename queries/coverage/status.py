@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
+from queries.coverage.field import can_show_gaps
 from queries.coverage.links import DocumentRow, DocumentsByParty, LinkSum, is_examined
 from queries.coverage.subjects import Party, Subject
 
@@ -126,13 +127,8 @@ def _by_task(held: Mapping[str, DocumentRow], by_document: Mapping[str, Sequence
 
 
 def _examined(held: Mapping[str, DocumentRow], on_field: Collection[str]) -> tuple[str, ...]:
-    """The documents that show what is missing. What states the tasks covers none: it shows nothing."""
-    rows = (held[key] for key in sorted(held))
-    return tuple(
-        row.document
-        for row in rows
-        if row.dated and is_examined(row) and row.document in on_field and not row.states_tasks
-    )
+    """The documents that show what is missing."""
+    return tuple(key for key in sorted(held) if can_show_gaps(held[key], on_field) and is_examined(held[key]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ VARIABLES: dict[str, dict[str, Any]] = {
     "lists": {"first": 5},
     "info": {},
     "gaps": {"parties": ["陕西", "310000", "guanzhong-tianshui"], "asOf": "2016"},
+    "next": {"parties": ["陕西", "310000"], "asOf": "2016", "first": 5},
+    "trend": {"parties": ["陕西", "310000"], "from": 2008, "to": 2026},
     "matrix": {"parties": ["陕西", "310000", "guanzhong-tianshui"], "asOf": "2016"},
     "pairing": {"for": "610000", "first": 5, "asOf": "2012-12-31"},
     "plan": {"donors": ["310000"], "recipients": ["陕西"], "perDonor": 1, "asOf": "2012"},
