@@ -8,6 +8,7 @@ from graph.model import Label
 from queries.nodes.lists import Term
 from schema.changes.changes import CHANGES_ARGUMENTS, ChangeConnection, read_recorded_changes
 from schema.changes.graph_changed import SINCE, GraphChange, watch_changes
+from schema.changes.links import read_any_node
 from schema.changes.loading import (
     LOAD_ARGUMENTS,
     REMOVE_ARGUMENTS,
@@ -33,7 +34,7 @@ from schema.entities.regions import Region, RegionConnection, RegionFilter, Regi
 from schema.entities.tasks import Indicator, Industry, Task, Theme
 from schema.entities.zones import EconomicZone, ZoneConnection, ZoneFilter, ZoneOrder
 from schema.fields import argument, needed, root, stream
-from schema.questions.answer import all_of, one_of, page_of_all, read_node
+from schema.questions.answer import all_of, one_of, page_of_all
 from schema.questions.connecting_paths import PATHS_ARGUMENTS, ConnectingPath, read_connecting_paths
 from schema.questions.coverage_matrix import MATRIX_ARGUMENTS, CoverageMatrix, read_coverage_matrix
 from schema.questions.coverage_trend import TREND_ARGUMENTS, CoverageTrend, read_coverage_trend
@@ -70,7 +71,7 @@ def _page(filter_type: type, order_type: type) -> list[strawberry.types.argument
 
 @strawberry.type(description="What can be asked. 查询")
 class Query:
-    node: Node | None = root(read_node, "Anything in the graph, by its global id.", GLOBAL_ID)
+    node: Node | None = root(read_any_node, "Anything in the graph, by its global id.", GLOBAL_ID)
     party: Party | None = root(
         one_of(Label.REGION, Label.ECONOMIC_ZONE),
         "A region or an economic zone, as it is named at `asOf`. 合作主体",

@@ -18,7 +18,7 @@ from schema.fetch.sources import FieldSources
 from schema.fields import argument, needed, plain, related
 from schema.questions.answer import fill, from_object, make
 from schema.request.context import Call
-from schema.request.ids import resolve_one, resolve_target
+from schema.request.ids import link_id, resolve_one, resolve_target
 from schema.request.roles import Role, check_role
 
 TO_REVIEW_ARGUMENTS = (
@@ -83,6 +83,7 @@ def show_link(link: ReviewedLink) -> object:
     phrases = read_evidence({"evidence": link.evidence})
     return make(
         Coverage,
+        id=link_id(link.clause, link.task),
         task=(Label.TASK, link.task),
         clause=(Label.CLAUSE, link.clause),
         document=(Label.POLICY_DOCUMENT, link.document),

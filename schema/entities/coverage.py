@@ -10,7 +10,7 @@ import strawberry
 from queries.nodes import relation_table as table
 from queries.nodes.columns import Values
 from queries.nodes.relation_pages import By
-from schema.entities.base import ITS_SOURCES, MOST_SOURCES, VERIFIED, Connection, Edge, Entity, Source
+from schema.entities.base import ITS_SOURCES, MOST_SOURCES, VERIFIED, Connection, Edge, Entity, Node, Source
 from schema.entities.documents import Clause, PolicyDocument
 from schema.entities.enums import Verdict
 from schema.entities.tasks import Task, coverage_parameters
@@ -25,7 +25,6 @@ from schema.fetch.sources import (
     NodeShape,
     Reference,
     Related,
-    Shape,
     in_order,
 )
 from schema.fields import Instant, plain, related
@@ -41,7 +40,7 @@ class Evidence:
 
 
 @strawberry.type(description="A link: a clause covers a task, how sure that is, and what says so. 覆盖")
-class Coverage:
+class Coverage(Node):
     task: Task = related("The task. 任务")
     clause: Clause = related("The clause. 条款")
     document: PolicyDocument = related("The document in which the clause stands. 文件")
@@ -92,9 +91,10 @@ def _evidence(values: Values) -> list[object]:
     return [build_object(Evidence, one) for one in read_evidence(values)[:MOST_EVIDENCE] if isinstance(one, dict)]
 
 
-def link_shape(clause: Shape, task: Shape) -> EdgeShape:
+def link_shape(clause: NodeShape, task: NodeShape) -> EdgeShape:
     """A link with its ends."""
-    return EdgeShape("Coverage", "e", {"clause": clause, "task": task, "document": NodeShape("d")})
+    parts = {"clause": clause, "task": task, "document": NodeShape("d")}
+    return EdgeShape("Coverage", "e", parts, (clause.variable, task.variable))
 
 
 COVERAGE_SOURCES: FieldSources = {

@@ -42,7 +42,7 @@ class Task(Entity):
     coverage: Annotated[CoverageConnection, strawberry.lazy("schema.entities.coverage")] = related(
         "The clauses of documents in force at `asOf` that cover it, best first. 覆盖条款",
         argument("territory", strawberry.ID, "Only documents of this party and those that `scope` adds. 地域"),
-        argument("scope", TerritoryScope, "Which parties count beside `territory`.", TerritoryScope.BELOW),
+        argument("scope", TerritoryScope, "Which parties count beside `territory`.", TerritoryScope.SELF),
         AS_OF,
         MIN_SCORE,
         argument("verdicts", list[Verdict], "Only links with these verdicts; SUGGESTED and CONFIRMED by default."),
@@ -105,7 +105,7 @@ async def _find_territory(arguments: Arguments, context: RequestContext, day: st
     if not isinstance(given, str):
         return EVERYTHING
     party = await resolve_one(context, given, PARTIES, "territory", day)
-    scope = str(arguments.get("scope") or TerritoryScope.BELOW)
+    scope = str(arguments.get("scope") or TerritoryScope.SELF)
     return list(await territory_keys(context.reader, (party.label, party.key), scope, day))
 
 

@@ -17,8 +17,8 @@ from queries.nodes.columns import DateGetter, Getter, Getters, Row
 from queries.nodes.relations import Match, Relation, RowReader
 from schema.fetch.output import Incomplete, Json, compile_field, is_text
 from schema.fetch.projection import edge_selections
-from schema.fetch.records import RowBuilder, Unfilled, attributes_of, compile_shape, label_of
-from schema.fetch.sources import Computed, NodeShape, Reference, Registry, Related, Shape
+from schema.fetch.records import RowBuilder, Unfilled, attributes_of, compile_shape, label_of, link_id_of
+from schema.fetch.sources import Computed, EdgeShape, NodeShape, Reference, Registry, Related, Shape
 from schema.request.ids import global_ids
 from schema.request.selection import TYPENAME, Selected, Selection
 
@@ -74,6 +74,8 @@ def compile_shown(
             columns[response_key] = _always(type_name)
         elif is_node and selected.name == "id":
             columns[response_key] = _ids(Label(type_name), getters["key"])
+        elif isinstance(shape, EdgeShape) and selected.name == "id":
+            columns[response_key] = _column(selected, link_id_of(shape, reading))
         elif not is_node and selected.name == "cursor":
             columns[response_key] = _always(None)  # A page gives its edges their cursors itself.
         elif source is None or isinstance(source, Computed):

@@ -46,6 +46,9 @@ class ProjectionBuilder:
             part = shape.parts.get(selected.name)
             if part is not None:
                 self.add_shape(part, selected.selection)
+            elif selected.name == "id":
+                for variable in shape.ends:
+                    self.found[variable].add("id")
             elif selected.name not in (*self.relation.constants(), "cursor"):
                 own.update(_field_properties(self.registry, shape.type_name, selected))
         if shape.variable and own:

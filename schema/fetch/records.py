@@ -13,7 +13,7 @@ from graph.model import Label
 from queries.nodes.columns import Getter, Getters, Row, attribute_of
 from queries.nodes.relations import MATCH, Match, RowReader
 from schema.fetch.sources import Computed, EdgeShape, NodeShape, Reference, Registry, Shape
-from schema.request.ids import global_id
+from schema.request.ids import global_id, link_id
 from schema.request.selection import Selected, Selection
 
 ObjectT = TypeVar("ObjectT")
@@ -137,11 +137,19 @@ def _compile_bundle(
         part = shape.parts.get(selected.name)
         if part is not None:
             parts[response_key] = compile_shape(registry, part, selected.selection, reading, match)
+        elif selected.name == "id":
+            attributes["id"] = link_id_of(shape, reading)
         elif selected.name != "cursor":  # A page gives its edges their cursors itself.
             attributes.update(attributes_of(registry, shape.type_name, selected, getters, constants))
     filled = is_filled(registry, shape.type_name, fields.values(), shape.parts)
     spot = ObjectSpot(selection, shape.type_name) if filled else None
     return _maker(registry.types[shape.type_name], attributes, parts, spot)
+
+
+def link_id_of(shape: EdgeShape, reading: RowReader) -> Getter:
+    """What makes the global id of a link of the keys of the nodes that it joins."""
+    clause, task = (reading.getters[variable]["key"] for variable in shape.ends)
+    return lambda row: link_id(str(clause(row)), str(task(row)))
 
 
 def _maker(

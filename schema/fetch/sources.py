@@ -29,12 +29,14 @@ class NodeShape:
 class EdgeShape:
     """A relationship with the nodes that it joins: an object of a type of its own.
 
-    `parts` are fields that hold nodes or further bundles; all other fields are properties of `variable`.
+    `parts` are fields that hold nodes or further bundles; all other fields are properties of `variable`. Where it has
+    a global id, that is made of the keys of the nodes `ends`.
     """
 
     type_name: str
     variable: str | None
     parts: Mapping[str, Shape]
+    ends: tuple[str, ...] = ()
 
 
 Shape = NodeShape | EdgeShape

@@ -24,6 +24,7 @@ from schema.questions.answer import fill, first_of, from_object, make, reference
 from schema.questions.arguments import most_parties, read_first, read_inherit, read_keys_of, read_parties, read_tasks
 from schema.questions.warnings import WARNINGS, QuestionWarning, show_warnings
 from schema.request.context import Call
+from schema.request.ids import link_id
 
 described(
     "How a party stands on a task: the first of these that fits. 覆盖状态",
@@ -300,6 +301,7 @@ def _show_links(links: Sequence[Link], details: Details) -> list[object]:
 
 def _show_link(link: Link, details: LinkDetails | None) -> object:
     values: dict[str, object] = {
+        "id": link_id(link.clause, link.task),
         "task": (Label.TASK, link.task),
         "clause": (Label.CLAUSE, link.clause),
         "document": (Label.POLICY_DOCUMENT, link.document),

@@ -16,6 +16,9 @@ from queries.search.name_rows import Named
 from schema.request.context import RequestContext
 from schema.request.gather import side_by_side
 
+# A link is no node of the graph: its type stands where other ids have their label.
+LINK = "Coverage"
+
 
 def global_id(label: Label, key: str) -> str:
     """The id that names a node in every answer: base64 of `Label:key`."""
@@ -28,19 +31,40 @@ def global_ids(label: Label, keys: Iterable[str]) -> list[str]:
     return [_encode(begun + key) for key in keys]
 
 
+def link_id(clause: str, task: str) -> str:
+    """The id of the link between a clause and a task: base64 of `Coverage:` and both their keys."""
+    return _encode(f"{LINK}:{clause} {task}")
+
+
 # What dashboards show comes again with every poll.
 @lru_cache(maxsize=16_384)
 def _encode(text: str) -> str:
     return urlsafe_b64encode(text.encode()).decode()
 
 
+def parse_link_id(text: str) -> tuple[str, str] | None:
+    """The clause and the task of a link's id; None for a text that is no such id."""
+    kind, _, keys = _decode(text).partition(":")
+    # A clause's key may hold spaces, a task's holds none.
+    clause, _, task = keys.rpartition(" ")
+    return (clause, task) if kind == LINK and clause and task else None
+
+
 def parse_global_id(text: str) -> tuple[Label, str] | None:
     """The label and key that a global id names; None for a text that is no global id."""
+    label, _, key = _decode(text).partition(":")
     try:
-        label, found, key = urlsafe_b64decode(text.encode() + b"=" * (-len(text) % 4)).decode().partition(":")
-        return (Label(label), key) if found and key else None
+        return (Label(label), key) if key else None
     except ValueError:
         return None
+
+
+def _decode(text: str) -> str:
+    """What base64 says; empty for what is none."""
+    try:
+        return urlsafe_b64decode(text.encode() + b"=" * (-len(text) % 4)).decode()
+    except ValueError:
+        return ""
 
 
 PARTIES = (Label.REGION, Label.ECONOMIC_ZONE)

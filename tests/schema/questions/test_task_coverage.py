@@ -59,7 +59,7 @@ async def test_only_documents_in_force_count(world: Asker, day: str, found: list
     ("task", "territory", "scope", "found"),
     [
         (2, WEST, "SELF", []),
-        (2, WEST, None, ["city-plan#1"]),
+        (2, WEST, None, []),
         (2, WEST, "BELOW", ["city-plan#1"]),
         (2, ZONE, "BELOW", ["city-plan#1"]),
         (3, CITY, "BELOW", []),
