@@ -27,19 +27,15 @@ from schema.fetch.sources import FieldSource, FieldSources, Reference, Registry,
 from schema.fields import PlainField, RelatedField, RootField, StreamField, build_config
 from schema.questions import (
     connecting_paths,
-    coverage_matrix,
-    coverage_trend,
     draft,
-    gap_changes,
     graph_info,
     pairing_plan,
     pairing_types,
-    policy_gaps,
-    read_next,
     search,
     vocabulary,
+    warnings,
 )
-from schema.questions import warnings as types_warnings
+from schema.questions.coverage import coverage_matrix, coverage_trend, gap_changes, policy_gaps, read_next
 from schema.request.context import Call, RequestContext
 from schema.request.selection import look_ahead
 from schema.roots import Mutation, Query, Subscription
@@ -48,7 +44,7 @@ MODULES = (
     base, parties, regions, zones, programmes, institutions, documents, coverage, tasks,
     graph_info, policy_gaps, gap_changes, coverage_matrix, search, draft, connecting_paths, pairing_types, pairing_plan,
     changes, graph_changed, loading, reviews,
-    types_warnings, coverage_trend, read_next, vocabulary,
+    warnings, coverage_trend, read_next, vocabulary,
 )  # fmt: skip
 
 

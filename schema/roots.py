@@ -36,16 +36,17 @@ from schema.entities.zones import EconomicZone, ZoneConnection, ZoneFilter, Zone
 from schema.fields import argument, needed, root, stream
 from schema.questions.answer import all_of, one_of, page_of_all
 from schema.questions.connecting_paths import PATHS_ARGUMENTS, ConnectingPath, read_connecting_paths
-from schema.questions.coverage_matrix import MATRIX_ARGUMENTS, CoverageMatrix, read_coverage_matrix
-from schema.questions.coverage_trend import TREND_ARGUMENTS, CoverageTrend, read_coverage_trend
+from schema.questions.coverage.coverage_matrix import MATRIX_ARGUMENTS, CoverageMatrix, read_coverage_matrix
+from schema.questions.coverage.coverage_trend import TREND_ARGUMENTS, CoverageTrend, read_coverage_trend
+from schema.questions.coverage.gap_changes import GAP_CHANGES_ARGUMENTS, GapChanges, read_gap_changes
+from schema.questions.coverage.policy_gaps import PolicyGaps, read_policy_gaps
+from schema.questions.coverage.read_next import NEXT_ARGUMENTS, ReadNext, read_read_next
+from schema.questions.coverage.terms import GAPS_ARGUMENTS
 from schema.questions.draft import DRAFT_ARGUMENTS, DraftCheck, check_draft
-from schema.questions.gap_changes import GAP_CHANGES_ARGUMENTS, GapChanges, read_gap_changes
 from schema.questions.graph_info import GraphInfo, read_graph_info
 from schema.questions.pairing import read_pairing_candidates
 from schema.questions.pairing_plan import PLAN_ARGUMENTS, PairingPlan, read_pairing_plan
 from schema.questions.pairing_types import PAIRING_ARGUMENTS, PairingCandidates
-from schema.questions.policy_gaps import GAPS_ARGUMENTS, PolicyGaps, read_policy_gaps
-from schema.questions.read_next import NEXT_ARGUMENTS, ReadNext, read_read_next
 from schema.questions.search import (
     CLAUSE_SEARCH_ARGUMENTS,
     SEARCH_ARGUMENTS,

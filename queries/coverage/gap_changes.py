@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from graph.store import Reader
-from queries.coverage.field import find_on_field
 from queries.coverage.gaps import find_statuses
-from queries.coverage.kinds import find_kind
+from queries.coverage.knowledge.field import find_on_field
+from queries.coverage.knowledge.kinds import find_kind
 from queries.coverage.links import DocumentsByParty, list_dated, list_rows, read_documents, read_sums
 from queries.coverage.overlaps import find_overlaps, find_unknown
 from queries.coverage.status import GapKind, InheritFrom, PartyStatus, build_holdings

@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.store import Reader
-from queries.coverage.field import find_on_field
-from queries.coverage.kinds import Decision, decide
+from queries.coverage.knowledge.field import find_on_field
+from queries.coverage.knowledge.kinds import Decision, decide
 from queries.coverage.links import (
     Link,
     LinksByPair,

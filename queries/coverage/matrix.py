@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.store import Reader
-from queries.coverage.field import find_on_field
+from queries.coverage.knowledge.field import find_on_field
 from queries.coverage.links import list_dated, list_rows, read_documents, read_sums
 from queries.coverage.overlaps import find_overlaps, find_unknown
 from queries.coverage.status import CoverageStatus, Holdings, InheritFrom, PartyStatus, build_holdings, find_statuses_of

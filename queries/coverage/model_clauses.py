@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from graph.model import Label
 from graph.store import Reader
-from queries.coverage.field import find_on_field
+from queries.coverage.knowledge.field import find_on_field
 from queries.coverage.subjects import Party, Subject
 from queries.question import question
 
@@ -107,7 +107,7 @@ class PartyRow:
 
 CANDIDATES = question("coverage/model_documents", ModelCandidate)
 PARTIES = question("coverage/model_parties", PartyRow)
-CLAUSES = question("model_clauses", ModelRow)
+CLAUSES = question("coverage/model_clauses", ModelRow)
 
 
 def asking_of(subjects: Iterable[Subject]) -> AskingParties:

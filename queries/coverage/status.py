@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
-from queries.coverage.field import can_show_gaps
+from queries.coverage.knowledge.field import can_show_gaps
 from queries.coverage.links import DocumentRow, DocumentsByParty, LinkSum, is_examined
 from queries.coverage.subjects import Party, Subject
 

@@ -10,7 +10,7 @@ import strawberry
 from graph.model import Label
 from graph.store import Reader
 from queries.changes import Changed, check_since, read_changed
-from queries.graph_info import read_loaded_at
+from queries.nodes.graph_info import read_loaded_at
 from schema.entities.enums import EntityKind
 from schema.fields import Instant, argument, plain
 from schema.questions.answer import make

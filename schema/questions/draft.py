@@ -20,7 +20,7 @@ from schema.fetch.sources import FieldSources
 from schema.fields import SizedBy, argument, needed, plain, related
 from schema.questions.answer import fill, first_of, from_object, make, reference
 from schema.questions.arguments import read_first
-from schema.questions.policy_gaps import ModelClause, show_model
+from schema.questions.coverage.policy_gaps import ModelClause, show_model
 from schema.request.context import Call
 from schema.request.ids import PARTIES, resolve_one
 from schema.request.ports import Analysed

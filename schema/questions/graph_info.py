@@ -5,7 +5,7 @@ from __future__ import annotations
 import strawberry
 
 from graph.model import Label
-from queries.graph_info import count_kinds, read_loaded_at
+from queries.nodes.graph_info import count_kinds, read_loaded_at
 from schema.entities.base import PAGE, Connection, Edge, Source
 from schema.entities.enums import EntityKind
 from schema.fetch.sources import AllNodes, FieldSources

@@ -17,9 +17,9 @@ from schema.fetch.sources import FieldSources
 from schema.fields import SizedBy, argument, needed, plain, related
 from schema.questions.answer import fill, from_object, make, reference
 from schema.questions.arguments import most_parties, read_names
+from schema.questions.coverage.terms import RESOLVED, VERSION
 from schema.questions.pairing import read_weights
 from schema.questions.pairing_types import WEIGHTS
-from schema.questions.policy_gaps import RESOLVED, VERSION
 from schema.request.context import Call
 from schema.request.ids import resolve_many
 

@@ -18,7 +18,7 @@ from schema.entities.tasks import Industry, Task
 from schema.fetch.sources import FieldSources, FromObject
 from schema.fields import SizedBy, argument, described, needed, plain, related
 from schema.questions.answer import from_object, reference
-from schema.questions.policy_gaps import RESOLVED, VERSION
+from schema.questions.coverage.terms import RESOLVED, VERSION
 from schema.request.selection import Arguments
 
 described(

@@ -37,19 +37,21 @@ WITHIN: dict[str, set[str]] = {
 
     "queries/errors": set(),
     "queries/rules": set(),
+    "queries/warnings": set(),
     "queries/question": {"queries/rules"},
     "queries/paging": {"queries/errors"},
     "queries/changes": {"queries/errors", "queries/question"},
-    "queries/graph_info": {"queries/question"},
     "queries/region_spans": {"queries/question"},
-    "queries/nodes": {"queries/errors", "queries/rules", "queries/paging", "queries/changes"},
-    "queries/coverage": {"queries/errors", "queries/paging", "queries/question"},
+    "queries/nodes": {"queries/errors", "queries/rules", "queries/question", "queries/paging", "queries/changes"},
+    "queries/coverage": {"queries/errors", "queries/paging", "queries/question", "queries/warnings"},
     "queries/paths": {"queries/errors", "queries/rules", "queries/nodes"},
     "queries/search": {
         "queries/errors", "queries/question", "queries/paging", "queries/changes", "queries/region_spans",
         "queries/nodes",
     },
-    "queries/pairing": {"queries/errors", "queries/question", "queries/region_spans", "queries/coverage"},
+    "queries/pairing": {
+        "queries/errors", "queries/question", "queries/region_spans", "queries/warnings", "queries/coverage",
+    },
 
     "loaders/document": set(),
     "loaders/errors": set(),

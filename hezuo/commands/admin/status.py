@@ -34,7 +34,7 @@ def run(settings: Settings, *, as_json: bool) -> int:
 async def _read(settings: Settings) -> dict[str, object]:
     from graph.model import FORMAT
     from hezuo.commands.graph import open_for_command
-    from queries.graph_info import count_kinds, read_loaded_at
+    from queries.nodes.graph_info import count_kinds, read_loaded_at
 
     async with open_for_command(settings) as graph:
         counts = await count_kinds(graph.reader)

@@ -78,15 +78,15 @@ async def test_details_of_links_are_read_where_they_are_selected(world: Asker) -
         "task": {"number": 1}, "evidence": [], "evidenceCount": 0, "note": None, "verified": True,
         "sources": [{"title": "made up"}],
     }  # fmt: skip
-    assert "model_documents" not in world.graph.asked
+    assert "coverage/model_documents" not in world.graph.asked
 
 
 async def test_what_is_not_selected_is_not_read(world: Asker) -> None:
     world.graph.asked.clear()
     await world.read("query ($p: [ID!]!) { policyGaps(parties: $p) { tasks { kind } } }", p=[EAST, WEST])
     assert sorted(world.graph.asked) == [
-        "EconomicZone by id", "Region by id", "coverage_documents", "coverage_field", "coverage_subjects",
-        "coverage_sums",
+        "EconomicZone by id", "Region by id", "coverage/documents", "coverage/knowledge/field",
+        "coverage/subjects", "coverage/sums",
     ]  # fmt: skip
 
 

@@ -8,9 +8,9 @@ import pytest
 
 from graph.store import Graph
 from graph.writing.batch import Batch
+from queries.coverage.knowledge.trend import MOST_POINTS, MOST_YEARS, TrendAsked, find_coverage_trend
 from queries.coverage.matrix import CoverageMatrix, MatrixAsked, find_coverage_matrix
 from queries.coverage.status import CoverageBasis
-from queries.coverage.trend import MOST_POINTS, MOST_YEARS, TrendAsked, find_coverage_trend
 from queries.errors import BadInput
 from tests.queries.coverage.coverage_world import (
     CITY,

@@ -6,7 +6,7 @@ import pytest
 
 from graph.store import Graph
 from graph.writing.batch import Batch, PropertyValue
-from queries.coverage.field import find_on_field, names_field
+from queries.coverage.knowledge.field import find_on_field, names_field
 from queries.coverage.links import list_rows, read_documents
 from tests.queries.coverage.coverage_world import (
     TASK_1,
@@ -57,7 +57,7 @@ async def test_title_or_share_of_clauses_puts_a_document_on_the_field(graph: Gra
     reader = CountingReader(graph.reader)
     found = await find_on_field(reader, rows)
     assert {key: key in found for key in CASES} == {key: on_field for key, (_, on_field) in CASES.items()}
-    assert reader.calls == ["coverage_field"]
+    assert reader.calls == ["coverage/knowledge/field"]
 
 
 async def test_titles_alone_take_no_engine_call(graph: Graph) -> None:

@@ -16,7 +16,7 @@ from schema.fetch.sources import FieldSources
 from schema.fields import SizedBy, argument, needed, plain, related
 from schema.questions.answer import fill, from_object, make, reference
 from schema.questions.arguments import most_parties, read_inherit, read_keys_of, read_parties, read_tasks
-from schema.questions.policy_gaps import INHERIT, PARTIES, TASK_SET, TASKS, THEMES, VERSION
+from schema.questions.coverage.terms import INHERIT, PARTIES, TASK_SET, TASKS, THEMES, VERSION
 from schema.questions.warnings import WARNINGS, QuestionWarning, show_warnings
 from schema.request.context import Call
 

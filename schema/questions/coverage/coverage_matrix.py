@@ -18,7 +18,7 @@ from schema.fetch.sources import FieldSources, FromObject
 from schema.fields import SizedBy, argument, described, needed, plain, related
 from schema.questions.answer import fill, from_object, make, reference
 from schema.questions.arguments import most_parties, read_inherit, read_keys_of, read_parties, read_tasks
-from schema.questions.policy_gaps import PARTIES, RESOLVED, TASK_SET, TASKS, THEMES, VERSION
+from schema.questions.coverage.terms import PARTIES, RESOLVED, TASK_SET, TASKS, THEMES, VERSION
 from schema.questions.warnings import MESSAGE_LANG, WARNINGS, QuestionWarning, read_lang, say_value, show_warnings
 from schema.request.context import Call
 from schema.request.selection import Arguments

@@ -6,8 +6,8 @@ import strawberry
 
 from graph.dates import Period
 from graph.model import Label
-from queries.coverage import read_next as question
-from queries.coverage.field import FIELD_WORDS
+from queries.coverage.knowledge import read_next as question
+from queries.coverage.knowledge.field import FIELD_WORDS
 from queries.nodes.relations import build_nodes_by_id
 from queries.pairing.explanations import Lang
 from schema.entities.base import AS_OF, Source
@@ -19,7 +19,7 @@ from schema.fetch.sources import FieldSources, FromObject
 from schema.fields import SizedBy, argument, plain, related
 from schema.questions.answer import fill, from_object, make, reference
 from schema.questions.arguments import check_task_set, most_parties, read_first, read_keys_of, read_parties
-from schema.questions.policy_gaps import PARTIES, RESOLVED, TASK_SET, THEMES, VERSION
+from schema.questions.coverage.terms import PARTIES, RESOLVED, TASK_SET, THEMES, VERSION
 from schema.questions.vocabulary import say_enum
 from schema.questions.warnings import MESSAGE_LANG, read_lang
 from schema.request.context import Call

@@ -9,15 +9,15 @@ import strawberry
 from graph.dates import Period
 from graph.model import Label
 from queries.coverage import subjects
-from queries.coverage import trend as question
+from queries.coverage.knowledge import trend as question
 from queries.coverage.status import CoverageStatus
 from schema.entities.parties import Party
 from schema.fetch.sources import FieldSources
 from schema.fields import SizedBy, argument, needed, plain, related
 from schema.questions.answer import fill, from_object, make, reference
 from schema.questions.arguments import check_task_set, most_parties, read_keys_of, read_parties
-from schema.questions.coverage_matrix import StatusCounts
-from schema.questions.policy_gaps import PARTIES, TASK_SET, THEMES, VERSION
+from schema.questions.coverage.coverage_matrix import StatusCounts
+from schema.questions.coverage.terms import PARTIES, TASK_SET, THEMES, VERSION
 from schema.request.context import Call
 
 TREND_ARGUMENTS = (

@@ -7,7 +7,7 @@ import pytest
 from graph.store import Graph
 from graph.writing.batch import Batch
 from queries.coverage.gaps import GapsAsked, find_policy_gaps
-from queries.coverage.read_next import KindRow, NextAsked, ReadNext, choose_common, find_read_next
+from queries.coverage.knowledge.read_next import KindRow, NextAsked, ReadNext, choose_common, find_read_next
 from queries.errors import BadInput
 from tests.queries.coverage.coverage_world import (
     EAST,

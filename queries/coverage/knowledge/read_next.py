@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from graph.model import Label
 from graph.store import Reader
-from queries.coverage.field import FIELD_WORDS, can_show_gaps, find_on_field
+from queries.coverage.knowledge.field import FIELD_WORDS, can_show_gaps, find_on_field
 from queries.coverage.links import (
     DocumentRow,
     DocumentsByParty,
@@ -91,7 +91,7 @@ class ReadNext:
     statuses: int
 
 
-KINDS = question("field_kinds", KindRow)
+KINDS = question("coverage/knowledge/field_kinds", KindRow)
 
 
 async def find_read_next(reader: Reader, asked: NextAsked) -> ReadNext:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from graph.dates import day_after, day_before
 from graph.store import Reader
-from queries.coverage.field import can_show_gaps, find_on_field
+from queries.coverage.knowledge.field import can_show_gaps, find_on_field
 from queries.coverage.links import (
     DocumentRow,
     DocumentsByParty,

@@ -53,7 +53,7 @@ class Share:
     covering: int
 
 
-SHARES = question("coverage_field", Share)
+SHARES = question("coverage/knowledge/field", Share)
 
 
 def names_field(title: str) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model import Label
-from queries.coverage.kinds import covers, decide, find_kind
+from queries.coverage.knowledge.kinds import covers, decide, find_kind
 from queries.coverage.status import CoverageStatus, GapKind, InheritFrom, PartyStatus
 
 COVERED, PARTIAL, NOT_COVERED, UNKNOWN = (

@@ -1,0 +1,1 @@
+"""Questions about what parties cover, miss and might read."""
