@@ -21,12 +21,16 @@ COUNTS = (
 # Whether a document {0} is in force on $day; what is undated never is.
 IN_FORCE = "{0}.effectFrom <= $day AND {0}.effectUntil >= $day"
 
-# Whether a dated node or relationship {0} holds on $day.
-HOLDS = "coalesce({0}.sinceFirst, '0001-01-01') <= $day AND coalesce({0}.untilLast, '9999-12-31') >= $day"
-
 # The same of any day from $first to $last.
 IN_FORCE_WITHIN = "{0}.effectFrom <= $last AND {0}.effectUntil >= $first"
 
+# Whether a dated node or relationship {0} has begun by $day, whether or not it has ended.
+BEGUN = "coalesce({0}.sinceFirst, '0001-01-01') <= $day"
+
+# Whether a dated node or relationship {0} holds on $day.
+HOLDS = BEGUN + " AND coalesce({0}.untilLast, '9999-12-31') >= $day"
+
+# The same of any day from $first to $last.
 HOLDS_WITHIN = "coalesce({0}.sinceFirst, '0001-01-01') <= $last AND coalesce({0}.untilLast, '9999-12-31') >= $first"
 
 # What a link {0} of a clause {1} that counts rests on: 3 two readers or a reviewer, 2 the text, 1 the title alone.
@@ -38,6 +42,7 @@ RULES: Mapping[str, str] = {
     "basis": BASIS,
     "in_force": IN_FORCE,
     "in_force_within": IN_FORCE_WITHIN,
+    "begun": BEGUN,
     "holds": HOLDS,
     "holds_within": HOLDS_WITHIN,
 }

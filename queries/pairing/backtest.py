@@ -67,13 +67,32 @@ class Hits:
 
 
 @dataclass(frozen=True, slots=True)
+class Tested:
+    """What came of some pairs, by every method; `level` is that of the recipients, empty for all together."""
+
+    level: str
+    pairs: int
+    hits: tuple[Hits, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Backtest:
-    """What came of a scheme; `field` is the mean number of candidates."""
+    """What came of a scheme, in all and by the level of the recipients; `field` is the mean number of candidates."""
 
     scheme: Scheme
     pairs: int
     field: float
     hits: tuple[Hits, ...]
+    by_level: tuple[Tested, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The field of a recipient of some level, ranked, in which a donor is looked for."""
+
+    level: str
+    donor: str
+    ranked: Sequence[Candidate]
 
 
 Keys = Mapping[str, float]
@@ -121,26 +140,33 @@ async def backtest(reader: Reader, scheme: Scheme, weights: Weights = EQUAL) -> 
 
     Only what had begun by that day counts, so that the scheme itself and all that came later are hidden.
     """
-    by_question: dict[tuple[str, str], list[str]] = defaultdict(list)
+    by_question: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for row in scheme.pairs:
-        by_question[row.recipient, row.donor_level].append(row.donor)
-    rankings = []
-    for (recipient, level), donors in by_question.items():
+        by_question[row.recipient, row.recipient_level, row.donor_level].append(row.donor)
+    rankings: list[Ranking] = []
+    for (recipient, own_level, level), donors in by_question.items():
         asked = PairingAsked(
             (Label.REGION, recipient), scheme.day, level=level, weights=weights, first=EVERYBODY, flips=False
         )
         ranked = (await find_pairing(reader, asked)).candidates
-        rankings += [(donor, ranked) for donor in donors]
-    products = await _read_products(reader, [one for _, ranked in rankings for one in ranked], scheme.day)
+        rankings += [Ranking(own_level, donor, ranked) for donor in donors]
+    products = await _read_products(reader, [one for each in rankings for one in each.ranked], scheme.day)
+    mean = math.fsum(len(each.ranked) for each in rankings) / len(rankings) if rankings else 0.0
+    by_level = tuple(
+        _test(level, own, products)
+        for level in RANKED_LEVELS
+        if (own := [each for each in rankings if each.level == level])
+    )
+    return Backtest(scheme, len(rankings), mean, _test("", rankings, products).hits, by_level)
+
+
+def _test(level: str, rankings: Sequence[Ranking], products: Products) -> Tested:
     hits = tuple(Hits(name, _count(method, rankings, products)) for name, method in METHODS.items())
-    mean = math.fsum(len(ranked) for _, ranked in rankings) / len(rankings) if rankings else 0.0
-    return Backtest(scheme, len(rankings), mean, hits)
+    return Tested(level, len(rankings), hits)
 
 
-def _count(
-    method: Method, rankings: Sequence[tuple[str, Sequence[Candidate]]], products: Products
-) -> tuple[float, ...]:
-    each = [(donor, method(ranked, products)) for donor, ranked in rankings]
+def _count(method: Method, rankings: Sequence[Ranking], products: Products) -> tuple[float, ...]:
+    each = [(one.donor, method(one.ranked, products)) for one in rankings]
     return tuple(math.fsum(share_of_place(keys, donor, places) for donor, keys in each) for places in PLACES)
 
 

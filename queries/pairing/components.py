@@ -1,174 +1,134 @@
-"""What speaks for a pair, component by component, each from 0 to 1 or None where the data for it is missing."""
+"""The table of what speaks for a pair: of each component its key, measure, sentence, and names in both languages."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 
-from queries.pairing.facts import Facts, SideFacts
-from queries.pairing.sides import Centre, Side
-from queries.pairing.ties import Tie, count_ties, find_ties
+from queries.pairing import explanations as say
+from queries.pairing.comparison import Comparison
+from queries.pairing.sides import Vocabulary
+from queries.pairing.ties import weigh_ties
+from queries.warnings import Words
 
-EARTH_RADIUS_KM = 6371.0088
 # The distance over which proximity falls to 1/e.
 REACH_KM = 1000.0
+# So many tasks are added to those that either covers: one task in common is no agenda.
+AGENDA_PRIOR = 3
+
+Measure = Callable[[Comparison], float | None]
+Explain = Callable[[Comparison, Vocabulary], Words]
+
+
+def measure_transfer(pair: Comparison) -> float | None:
+    """The share of all tasks that one side covers itself and the other is not seen to cover."""
+    if not (pair.has_documents and pair.tasks_known):
+        return None
+    return len(pair.passing(pair.tasks)) / pair.tasks_known
+
+
+def measure_settled(pair: Comparison) -> float | None:
+    """The part of it over tasks that the other side is known not to cover: a text of its own was read."""
+    if not (pair.has_documents and pair.tasks_known):
+        return None
+    lacking = len(pair.tasks.stronger) if pair.weaker.examined else 0
+    if pair.peers and pair.stronger.examined:
+        lacking += len(pair.tasks.weaker)
+    return lacking / pair.tasks_known
+
+
+def measure_agenda(pair: Comparison) -> float | None:
+    """Tasks that both cover ÷ (tasks that either covers + 3)."""
+    if not (pair.has_documents and pair.tasks.either):
+        return None
+    return len(pair.tasks.both) / (pair.tasks.either + AGENDA_PRIOR)
+
+
+def measure_programmes(pair: Comparison) -> float | None:
+    """The share of all families of programmes that one side has experience of and the other has not."""
+    return len(pair.passing(pair.families)) / pair.families_known if pair.families_known else None
+
+
+def measure_industries(pair: Comparison) -> float | None:
+    """How alike the industries are that stand above the country's average."""
+    return pair.industries.fit if pair.industries else None
+
+
+def measure_capacity(pair: Comparison) -> float | None:
+    """How far the stronger side leads, (s − w) / (s + w) from zero on; between peers whoever leads."""
+    stronger, weaker = pair.stronger.capacity, pair.weaker.capacity
+    if stronger is None or weaker is None:
+        return None
+    both, lead = stronger + weaker, stronger - weaker
+    return max(0.0, (abs(lead) if pair.peers else lead) / both) if both > 0 else 0.0
+
+
+def measure_ties(pair: Comparison) -> float | None:
+    """1 − e^(−n), n being what the ties count together."""
+    return 1 - math.exp(-weigh_ties(pair.ties))
+
+
+def measure_proximity(pair: Comparison) -> float | None:
+    """e^(−distance / 1000 km)."""
+    return math.exp(-pair.way.kilometres / REACH_KM) if pair.way else None
 
 
 class PairingComponent(StrEnum):
-    """What a score is made of, in the order in which it is shown."""
+    """What a score is made of, in the order in which it is shown: the one list of the components."""
 
-    POLICY_TRANSFER = "POLICY_TRANSFER"
-    SHARED_AGENDA = "SHARED_AGENDA"
-    PROGRAMME_EXPERIENCE = "PROGRAMME_EXPERIENCE"
-    INDUSTRY_FIT = "INDUSTRY_FIT"
-    CAPACITY_LEAD = "CAPACITY_LEAD"
-    EXISTING_TIES = "EXISTING_TIES"
-    PROXIMITY = "PROXIMITY"
+    measure: Measure
+    explain: Explain
+    words: Words
+    formula: str
+
+    def __new__(cls, key: str, measure: Measure, explain: Explain, words: Words, formula: str) -> PairingComponent:
+        """Make a member whose value is its key, with what belongs to it."""
+        one = str.__new__(cls, key)
+        one._value_ = key
+        one.measure, one.explain, one.words, one.formula = measure, explain, words, formula
+        return one
+
+    POLICY_TRANSFER = (
+        "POLICY_TRANSFER", measure_transfer, say.explain_transfer, Words("政策可移植", "policies to transfer"),
+        "The tasks that the stronger side covers itself and the weaker is not seen to cover, ÷ all tasks of the set; "
+        "missing when either has no document in force. Between peers what either alone covers counts.",
+    )  # fmt: skip
+    SHARED_AGENDA = (
+        "SHARED_AGENDA", measure_agenda, say.explain_agenda, Words("共同议题", "shared agenda"),
+        "The tasks that both cover, ÷ (those that either covers + 3); missing when neither covers any, or either has "
+        "no document in force.",
+    )  # fmt: skip
+    PROGRAMME_EXPERIENCE = (
+        "PROGRAMME_EXPERIENCE", measure_programmes, say.explain_programmes, Words("项目经验", "programme experience"),
+        "The families of programmes that the stronger side, itself or below it, hosts or has hosted and the other "
+        "never has, ÷ all families known anywhere on the day. Between peers what either alone has counts.",
+    )  # fmt: skip
+    INDUSTRY_FIT = (
+        "INDUSTRY_FIT", measure_industries, say.explain_industries, Words("产业契合", "industry fit"),
+        "How alike the industries are that stand above the country's average, by the latest table not after the day's "
+        "year and at most ten years old; provinces only.",
+    )  # fmt: skip
+    CAPACITY_LEAD = (
+        "CAPACITY_LEAD", measure_capacity, say.explain_capacity, Words("能力领先", "lead in capacity"),
+        "How far the stronger side leads in R&D intensity, (s − w) / (s + w) or 0, between peers whoever leads; the "
+        "latest year before the day's and at most three years old; provinces only.",
+    )  # fmt: skip
+    EXISTING_TIES = (
+        "EXISTING_TIES", measure_ties, say.explain_ties, Words("既有联系", "existing ties"),
+        "1 − e^(−n), n counting verified ties: 1 a current pairing, zone of which both are full members (no "
+        "macro-region, no bare list of municipalities) or agreement of both; ½ a tie of the provinces above, and ½ an "
+        "earlier scheme that paired the two.",
+    )  # fmt: skip
+    PROXIMITY = (
+        "PROXIMITY", measure_proximity, say.explain_proximity, Words("邻近", "proximity"),
+        "e^(−distance / 1000 km), between centres; a zone's nearest member counts.",
+    )  # fmt: skip
 
 
 Values = Mapping[PairingComponent, float | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Shares:
-    """Things that the stronger side alone has, both have, and the weaker side alone has; by key."""
-
-    stronger: tuple[str, ...]
-    both: tuple[str, ...]
-    weaker: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TaskShares:
-    """The tasks that the sides are seen to cover, and those that neither is; `known` if both have documents."""
-
-    known: bool
-    covered: Shares
-    uncovered: int
-
-    @property
-    def transfer(self) -> float | None:
-        """The share of what the weaker side is not seen to cover that the stronger covers."""
-        if not self.known:
-            return None
-        missing = len(self.covered.stronger) + self.uncovered
-        return len(self.covered.stronger) / missing if missing else 0.0
-
-    @property
-    def agenda(self) -> float | None:
-        """Of the tasks that either covers, the share that both cover."""
-        either = len(self.covered.stronger) + len(self.covered.both) + len(self.covered.weaker)
-        return len(self.covered.both) / either if self.known and either else None
-
-
-@dataclass(frozen=True, slots=True)
-class IndustryShares:
-    """In which industries of one year's table the sides stand above the country's average, and how alike they are."""
-
-    year: int
-    strong: Shares
-    fit: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Distance:
-    """The shortest way between two sides, along the earth, between the centres of two regions."""
-
-    kilometres: float
-    start: Centre
-    end: Centre
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Two sides with everything that their components are made of. The stronger is the one in the East."""
-
-    stronger: SideFacts
-    weaker: SideFacts
-    tasks: TaskShares
-    families: Shares
-    industries: IndustryShares | None
-    ties: tuple[Tie, ...]
-    way: Distance | None
-
-    @property
-    def values(self) -> Values:
-        """The value of each component."""
-        known = len(self.families.stronger) + len(self.families.both)
-        return {
-            PairingComponent.POLICY_TRANSFER: self.tasks.transfer,
-            PairingComponent.SHARED_AGENDA: self.tasks.agenda,
-            PairingComponent.PROGRAMME_EXPERIENCE: len(self.families.stronger) / known if known else None,
-            PairingComponent.INDUSTRY_FIT: self.industries.fit if self.industries else None,
-            PairingComponent.CAPACITY_LEAD: lead_in_capacity(self.stronger.capacity, self.weaker.capacity),
-            PairingComponent.EXISTING_TIES: 1 - math.exp(-count_ties(self.ties)),
-            PairingComponent.PROXIMITY: math.exp(-self.way.kilometres / REACH_KM) if self.way else None,
-        }
-
-
-def compare(facts: Facts, subject: Side, candidate: Side, stronger: Side, tasks: int) -> Comparison:
-    """The comparison of two sides of which one is the `stronger`; there are so many `tasks`."""
-    east, other = facts.of(stronger), facts.of(candidate if stronger is subject else subject)
-    return Comparison(
-        east,
-        other,
-        compare_tasks(east, other, tasks),
-        share(frozenset(east.programmes), frozenset(other.programmes)),
-        compare_industries(east, other),
-        find_ties(facts.ties, subject, candidate),
-        find_way(subject, candidate),
-    )
-
-
-def share(stronger: frozenset[str], weaker: frozenset[str]) -> Shares:
-    """What is whose, each by key."""
-    return Shares(tuple(sorted(stronger - weaker)), tuple(sorted(stronger & weaker)), tuple(sorted(weaker - stronger)))
-
-
-def compare_tasks(stronger: SideFacts, weaker: SideFacts, tasks: int) -> TaskShares:
-    """Which of so many tasks the sides cover; without documents on both sides nothing is compared."""
-    if not (stronger.documents and weaker.documents):
-        return TaskShares(False, Shares((), (), ()), 0)
-    return TaskShares(True, share(stronger.tasks, weaker.tasks), tasks - len(stronger.tasks | weaker.tasks))
-
-
-def compare_industries(stronger: SideFacts, weaker: SideFacts) -> IndustryShares | None:
-    """How alike the industries are by the latest table that has both sides; None where none has."""
-    years = stronger.leads.keys() & weaker.leads.keys()
-    if not years:
-        return None
-    year = max(years)
-    mine, theirs = stronger.leads[year], weaker.leads[year]
-    pairs = [(mine.get(key, 0.0), theirs.get(key, 0.0)) for key in sorted(mine.keys() | theirs.keys())]
-    most = math.fsum(max(pair) for pair in pairs)
-    fit = math.fsum(min(pair) for pair in pairs) / most if most else None
-    return IndustryShares(year, share(_above(mine), _above(theirs)), fit)
-
-
-def _above(leads: Mapping[str, float]) -> frozenset[str]:
-    return frozenset(key for key, lead in leads.items() if lead > 0)
-
-
-def lead_in_capacity(stronger: float | None, weaker: float | None) -> float | None:
-    """How far the stronger side leads, from 0 (not at all) to 1; None where a figure is missing."""
-    if stronger is None or weaker is None:
-        return None
-    both = stronger + weaker
-    return max(0.0, (stronger - weaker) / both) if both > 0 else 0.0
-
-
-def find_way(one: Side, other: Side) -> Distance | None:
-    """The shortest way between any region of one side and any of the other; None where no centre is known."""
-    ways = (Distance(measure(start, end), start, end) for start in one.spots for end in other.spots)
-    return min(ways, key=lambda way: way.kilometres, default=None)
-
-
-def measure(one: Centre, other: Centre) -> float:
-    """The great-circle distance in kilometres (haversine)."""
-    north, south = math.radians(one.latitude), math.radians(other.latitude)
-    half = math.sin((south - north) / 2) ** 2 + math.cos(north) * math.cos(south) * (
-        math.sin(math.radians(other.longitude - one.longitude) / 2) ** 2
-    )
-    return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(half)))
+def measure_all(pair: Comparison) -> Values:
+    """The value of each component, from 0 to 1, or None where the data for it is missing."""
+    return {one: one.measure(pair) for one in PairingComponent}

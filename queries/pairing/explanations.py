@@ -1,24 +1,23 @@
-"""Says of each component of a pair what figures made it and what follows, in Chinese and in English."""
+"""Says of each component of a pair what figures made it and what follows for the subject, in Chinese and in English.
+
+A sentence says "not in the graph" where the graph does not know, and never that somebody has not.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 
-from queries.pairing.components import Comparison, PairingComponent
+from queries.pairing.comparison import Comparison
 from queries.pairing.facts import SideFacts
 from queries.pairing.sides import Vocabulary
-from queries.pairing.ties import TieKind, count_ties
+from queries.pairing.ties import Tie, TieStanding, weigh_ties
+from queries.warnings import Words, in_a_row
 
 # How many tasks, programmes or industries a sentence names.
 MOST_NAMED = 5
 # A share of fewer than this jumps by a quarter or more with every task that is read.
 FEW_TASKS = 5
-KIND_ZH = {TieKind.PAIRING: "结对", TieKind.ZONE: "同属区域", TieKind.AGREEMENT: "协议"}
-KIND_EN = {TieKind.PAIRING: "pairing", TieKind.ZONE: "joint zone", TieKind.AGREEMENT: "agreement"}
-
-# A sentence in Chinese and the same in English.
-Sentence = tuple[str, str]
 
 
 class Lang(StrEnum):
@@ -28,166 +27,236 @@ class Lang(StrEnum):
     EN = "EN"
 
 
-def explain(component: PairingComponent, pair: Comparison, terms: Vocabulary, lang: Lang) -> str:
-    """The sentence on a component."""
-    return SENTENCES[component](pair, terms)[0 if lang is Lang.ZH else 1]
+def in_language(words: Words, lang: Lang) -> str:
+    """The words in one language."""
+    return words.zh if lang is Lang.ZH else words.en
 
 
-def _explain_transfer(pair: Comparison, terms: Vocabulary) -> Sentence:
-    if not pair.tasks.known:
+def join(sentences: Iterable[Words]) -> Words:
+    """Several sentences as one text."""
+    listed = list(sentences)
+    return Words("".join(one.zh for one in listed), " ".join(one.en for one in listed))
+
+
+def explain_transfer(pair: Comparison, terms: Vocabulary) -> Words:
+    """Which tasks one side covers and the other is not seen to cover, and whether that is sure."""
+    if not pair.has_documents:
         return _miss_documents(pair)
-    (strong, strong_en), (weak, weak_en) = _names(pair)
-    moved, missing = len(pair.tasks.covered.stronger), len(pair.tasks.covered.stronger) + pair.tasks.uncovered
-    if not missing:
-        return f"{weak}已覆盖全部任务，无可移植。", f"{weak_en} covers every task already: nothing is left to transfer."
-    if not moved:
-        return (
-            f"{weak}尚未见覆盖的{missing}项任务，{strong}的生效文件也未见覆盖。",
-            f"Of {_many(missing, 'task')} that {weak_en} is not seen to cover, {strong_en} covers none either.",
+    strong, weak = pair.stronger.side.words, pair.weaker.side.words
+    if not pair.passing(pair.tasks):
+        return Words(
+            f"没有{strong.zh}覆盖而图谱中未见{weak.zh}覆盖的任务。",
+            f"There is no task that {strong.en} covers and {weak.en} is not seen to cover.",
         )
-    zh, en = _tasks(pair.tasks.covered.stronger, terms)
-    return (
-        f"{weak}尚未见覆盖的{missing}项任务中，{strong}的生效文件已覆盖{moved}项（{zh}），可先借鉴这些条款。",
-        f"Of {_many(missing, 'task')} that {weak_en} is not seen to cover, documents of {strong_en} cover {moved} "
-        f"({en}): borrow those clauses first.",
+    found = [_say_tasks(pair.stronger, pair.weaker, pair.tasks.stronger, terms, pair.is_stronger)]
+    if pair.peers:
+        found.append(_say_tasks(pair.weaker, pair.stronger, pair.tasks.weaker, terms, True))
+    return join(one for one in found if one.zh)
+
+
+def _say_tasks(giver: SideFacts, taker: SideFacts, tasks: Sequence[str], terms: Vocabulary, offers: bool) -> Words:
+    """What one side could give the other; `offers` says that the giver is the one who is spoken to."""
+    if not tasks:
+        return Words("", "")
+    own, other, named = giver.side.words, taker.side.words, _tasks(tasks, terms)
+    todo = (
+        Words(f"可向{other.zh}提供这些条款", f"offer {other.en} those clauses")
+        if offers
+        else Words("可先借鉴这些条款", "borrow those clauses first")
+    )
+    sure = (
+        Words(f"（{other.zh}已有文件经通读，确未覆盖）", f" (a text of {other.en} was read and covers none of them)")
+        if taker.examined
+        else Words(
+            f"（{other.zh}尚无文件经通读，是否确未覆盖待查）", f" (no text of {other.en} was read: it may cover some)"
+        )
+    )
+    return Words(
+        f"{own.zh}已覆盖、图谱中未见{other.zh}覆盖的任务有{len(tasks)}项（{named.zh}），{todo.zh}{sure.zh}。",
+        f"{own.en} covers {_many(len(tasks), 'task')} ({named.en}) that {other.en} is not seen to cover: {todo.en}"
+        f"{sure.en}.",
     )
 
 
-def _explain_agenda(pair: Comparison, terms: Vocabulary) -> Sentence:
-    if not pair.tasks.known:
+def explain_agenda(pair: Comparison, terms: Vocabulary) -> Words:
+    """Which tasks both cover."""
+    if not pair.has_documents:
         return _miss_documents(pair)
-    covered = pair.tasks.covered
-    both, either = len(covered.both), len(covered.stronger) + len(covered.both) + len(covered.weaker)
+    both, either = len(pair.tasks.both), pair.tasks.either
     if not either:
-        return "双方的生效文件都未见覆盖任何任务。", "Neither side is seen to cover any task."
-    zh_few, en_few = ("任务太少，仅供参考。", " So few tasks say little.") if either < FEW_TASKS else ("", "")
+        return Words("图谱中未见任何一方的生效文件覆盖任务。", "Neither side is seen to cover any task.")
+    few = Words("任务太少，仅供参考。", " So few tasks say little.") if either < FEW_TASKS else Words("", "")
     if not both:
-        return (
-            f"任一方覆盖的{either}项任务中，没有双方都覆盖的。{zh_few}",
-            f"Of {_many(either, 'task')} that either covers, both cover none.{en_few}",
+        return Words(
+            f"任一方覆盖的{either}项任务中，图谱中未见双方都覆盖的。{few.zh}",
+            f"Of {_many(either, 'task')} that either covers, none is seen to be covered by both.{few.en}",
         )
-    zh, en = _tasks(covered.both, terms)
-    return (
-        f"任一方覆盖的{either}项任务中，双方都覆盖{both}项（{zh}），可先就这些任务商定合作。{zh_few}",
-        f"Of {_many(either, 'task')} that either covers, both cover {both} ({en}): agree on joint work there first."
-        f"{en_few}",
+    named = _tasks(pair.tasks.both, terms)
+    return Words(
+        f"任一方覆盖的{either}项任务中，双方都覆盖{both}项（{named.zh}），可先就这些任务商定合作。{few.zh}",
+        f"Of {_many(either, 'task')} that either covers, both cover {both} ({named.en}): agree on joint work there "
+        f"first.{few.en}",
     )
 
 
-def _explain_programmes(pair: Comparison, _terms: Vocabulary) -> Sentence:
-    (strong, strong_en), (weak, weak_en) = _names(pair)
-    families = pair.families
-    known = len(families.stronger) + len(families.both)
-    if not known:
-        return f"缺少数据：不知{strong}承担过哪些项目。", f"No data: no programme of {strong_en} is known."
-    if not families.stronger:
-        return (
-            f"{strong}承担的{known}类项目，{weak}都有。",
-            f"{weak_en} hosts every kind of programme that {strong_en} hosts: {known}.",
+def explain_programmes(pair: Comparison, _terms: Vocabulary) -> Words:
+    """Which families of programmes one side has experience of and the other is not seen to have."""
+    strong, weak = pair.stronger.side.words, pair.weaker.side.words
+    if not pair.families_known:
+        return Words("缺少数据：图谱中未见该时点以前的项目。", "No data: no programme until then is in the graph.")
+    if not pair.passing(pair.families):
+        return Words(
+            f"图谱中没有{strong.zh}承担过而未见{weak.zh}承担的项目类别。",
+            f"There is no kind of programme that {strong.en} has hosted and {weak.en} is not seen to have.",
         )
-    named = _cut(families.stronger)
-    return (
-        f"{strong}承担的{known}类项目中，{len(families.stronger)}类是{weak}没有的（{'、'.join(named)}），可请其介绍经验。",
-        f"Of {_many(known, 'kind')} of programme that {strong_en} hosts, {weak_en} lacks {len(families.stronger)} "
-        f"({', '.join(named)}): ask how they were run.",
+    found = [_say_families(strong, weak, pair.families.stronger, pair.is_stronger)]
+    if pair.peers:
+        found.append(_say_families(weak, strong, pair.families.weaker, True))
+    return join(one for one in found if one.zh)
+
+
+def _say_families(giver: Words, taker: Words, families: Sequence[str], offers: bool) -> Words:
+    if not families:
+        return Words("", "")
+    named = _cut(families)
+    todo = (
+        Words(f"可向{taker.zh}介绍经验", f"offer {taker.en} what was learnt")
+        if offers
+        else Words("可请其介绍经验", "ask how they were run")
+    )
+    return Words(
+        f"{giver.zh}承担过、图谱中未见{taker.zh}承担的项目有{len(families)}类（{'、'.join(named)}），{todo.zh}。",
+        f"{giver.en} has hosted {_many(len(families), 'kind')} of programme ({', '.join(named)}) that {taker.en} is "
+        f"not seen to have hosted: {todo.en}.",
     )
 
 
-def _explain_industries(pair: Comparison, terms: Vocabulary) -> Sentence:
+def explain_industries(pair: Comparison, terms: Vocabulary) -> Words:
+    """Which industries stand above the country's average in both."""
     if pair.industries is None or pair.industries.fit is None:
-        return (
+        return Words(
             "缺少数据：没有双方都在内、十年以内的产业表（只有省级有）。",
             "No data: there is no table of industries of the last ten years that has both (only provinces have one).",
         )
     year, both = pair.industries.year, pair.industries.strong.both
     if not both:
-        return (
+        return Words(
             f"{year}年表中，双方没有都高于全国平均的产业。",
             f"By the table of {year} no industry stands above the country's average in both.",
         )
     zh, en = zip(*(terms.industries.get(key, (key, key)) for key in both), strict=True)
-    return (
+    return Words(
         f"{year}年表中，{len(both)}个产业在双方都高于全国平均（{'、'.join(_cut(zh))}），可在这些产业共建专利导航与预警。",
         f"By the table of {year} both have {_many(len(both), 'industry', 'industries')} above the country's average "
         f"({', '.join(_cut(en))}): share patent navigation and early warning there.",
     )
 
 
-def _explain_capacity(pair: Comparison, _terms: Vocabulary) -> Sentence:
-    (strong, strong_en), (weak, weak_en) = _names(pair)
-    mine, theirs = pair.stronger, pair.weaker
-    if mine.capacity is None or theirs.capacity is None:
-        zh = "、".join(name for name, one in ((strong, mine), (weak, theirs)) if one.capacity is None)
-        en = " and ".join(name for name, one in ((strong_en, mine), (weak_en, theirs)) if one.capacity is None)
-        return (
-            f"缺少数据：{zh}没有近三年的研发经费投入强度（只有省级有）。",
-            f"No data: there is no R&D intensity of the last three years for {en} (only provinces have one).",
+def explain_capacity(pair: Comparison, _terms: Vocabulary) -> Words:
+    """Who leads in R&D intensity, and what follows."""
+    sides = (pair.stronger, pair.weaker)
+    without = [one.side.words for one in sides if one.capacity is None]
+    if without:
+        return Words(
+            f"缺少数据：图谱中未见{in_a_row(without).zh}近三年的研发经费投入强度（只有省级有）。",
+            "No data: R&D intensity of the last three years is not in the graph for "
+            f"{' and '.join(one.en for one in without)} (only provinces have one).",
         )
-    leads = mine.capacity > theirs.capacity
-    zh_end, en_end = ("，可请其支援研发与转化。", ": ask it for support in research and transfer.")
-    return (
-        f"研发经费投入强度：{strong}{mine.capacity:.2f}%（{_years(mine)}年），{weak}{theirs.capacity:.2f}%"
-        f"（{_years(theirs)}年）" + (zh_end if leads else "，并不领先。"),
-        f"R&D intensity: {strong_en} {mine.capacity:.2f} % ({_years(mine)}), {weak_en} {theirs.capacity:.2f} % "
-        f"({_years(theirs)})" + (en_end if leads else ": no lead."),
-    )
+    leader, other = sorted(sides, key=lambda one: -(one.capacity or 0.0))
+    level, counts = leader.capacity == other.capacity, pair.peers or leader is pair.stronger
+    if level or not counts:
+        end = Words(f"，{pair.stronger.side.name}并不领先。", f": {pair.stronger.side.name_en} does not lead.")
+    elif (leader is pair.stronger) is pair.is_stronger:
+        helped = other.side.words
+        end = Words(f"，可向{helped.zh}提供研发与转化支援。", f": offer {helped.en} support in research and transfer.")
+    else:
+        end = Words("，可请其支援研发与转化。", ": ask it for support in research and transfer.")
+    zh, en = zip(*(_say_capacity(one) for one in sides), strict=True)
+    return Words(f"研发经费投入强度：{'，'.join(zh)}{end.zh}", f"R&D intensity: {', '.join(en)}{end.en}")
 
 
-def _explain_ties(pair: Comparison, _terms: Vocabulary) -> Sentence:
-    counted = [tie for tie in pair.ties if tie.verified]
-    rest = len(pair.ties) - count_ties(pair.ties)
-    zh_rest, en_rest = (f"另有{rest}项未核实，不计。", f" Not verified, and not counted: {rest}.") if rest else ("", "")
-    if not counted:
-        return (
-            f"没有经核实的既有联系，需新建渠道。{zh_rest}",
-            f"No verified tie yet: a channel has to be opened.{en_rest}",
+def _say_capacity(facts: SideFacts) -> tuple[str, str]:
+    years = "–".join(str(year) for year in sorted({facts.capacity_years[0], facts.capacity_years[-1]}))
+    name = facts.side.words
+    return f"{name.zh}{facts.capacity:.2f}%（{years}年）", f"{name.en} {facts.capacity:.2f} % ({years})"
+
+
+def explain_ties(pair: Comparison, _terms: Vocabulary) -> Words:
+    """What ties the two, what tied them, what ties the provinces above, and what all that counts."""
+    verified = [tie for tie in pair.ties if tie.verified]
+    current = [tie for tie in verified if tie.standing is TieStanding.CURRENT and not tie.above]
+    above = [tie for tie in verified if tie.above]
+    past = [tie for tie in verified if tie.standing is not TieStanding.CURRENT and tie.counts]
+    found = []
+    if current:
+        names = _list_ties(current, _name)
+        found.append(
+            Words(
+                f"已有{len(current)}项经核实的现行联系（{names.zh}），可沿用现有渠道。",
+                f"{_many(len(current), 'verified tie')} today ({names.en}): use that channel.",
+            )
         )
-    zh = "、".join(dict.fromkeys(f"{KIND_ZH[tie.kind]}：{tie.name}" for tie in counted[:MOST_NAMED]))
-    en = ", ".join(dict.fromkeys(f"{KIND_EN[tie.kind]} {tie.name}" for tie in counted[:MOST_NAMED]))
-    return (
-        f"已有{len(counted)}项经核实的联系（{zh}），可沿用现有渠道。{zh_rest}",
-        f"{_many(len(counted), 'verified tie')} ({en}): use that channel.{en_rest}",
-    )
+    else:
+        found.append(
+            Words(
+                "图谱中未见经核实的现行联系，或需新建渠道。",
+                "No verified tie of today is in the graph: a channel may have to be opened.",
+            )
+        )
+    if above:
+        names = _list_ties(above, _name)
+        found.append(
+            Words(f"所在省份之间的联系（各计½）：{names.zh}。", f"Between the provinces above, ½ each: {names.en}.")
+        )
+    if past:
+        names = _list_ties(past, _name_past)
+        found.append(Words(f"以往结对（各计½）：{names.zh}。", f"Earlier pairings, ½ each: {names.en}."))
+    if rest := len(pair.ties) - len(verified):
+        found.append(Words(f"另有{rest}项未核实，不计。", f"Not verified, and not counted: {rest}."))
+    count = weigh_ties(pair.ties)
+    return join([*found, Words(f"合计{count:g}项。", f"They count {count:g}.")])
 
 
-def _explain_proximity(pair: Comparison, _terms: Vocabulary) -> Sentence:
+def _list_ties(ties: Iterable[Tie], name: Callable[[Tie], Words]) -> Words:
+    """The names of ties, each once, as many as are read."""
+    named = list(dict.fromkeys(name(tie) for tie in ties))
+    return in_a_row(named if len(named) <= MOST_NAMED else [*named[:MOST_NAMED], Words("…", "…")])
+
+
+def _name(tie: Tie) -> Words:
+    return tie.name
+
+
+def _name_past(tie: Tie) -> Words:
+    name, until = tie.name, f"{tie.until}" if tie.until else ""
+    if tie.standing is TieStanding.UNKNOWN_SINCE:
+        return Words(f"{name.zh}（{until}之后情况不明）", f"{name.en} (unknown since {until})")
+    return Words(f"{name.zh}（至{until}）", f"{name.en} (until {until})")
+
+
+def explain_proximity(pair: Comparison, _terms: Vocabulary) -> Words:
+    """How far the two lie apart."""
     if pair.way is None:
-        return "缺少数据：不知双方的位置。", "No data: where the two lie is not known."
+        return Words("缺少数据：图谱中未见双方的位置。", "No data: where the two lie is not in the graph.")
     far, start, end = pair.way.kilometres, pair.way.start, pair.way.end
-    return (
+    return Words(
         f"{start.name}与{end.name}的中心相距约{far:.0f}公里。",
         f"The centres of {start.name_en} and {end.name_en} lie {far:.0f} km apart.",
     )
 
 
-SENTENCES: Mapping[PairingComponent, Callable[[Comparison, Vocabulary], Sentence]] = {
-    PairingComponent.POLICY_TRANSFER: _explain_transfer,
-    PairingComponent.SHARED_AGENDA: _explain_agenda,
-    PairingComponent.PROGRAMME_EXPERIENCE: _explain_programmes,
-    PairingComponent.INDUSTRY_FIT: _explain_industries,
-    PairingComponent.CAPACITY_LEAD: _explain_capacity,
-    PairingComponent.EXISTING_TIES: _explain_ties,
-    PairingComponent.PROXIMITY: _explain_proximity,
-}
-
-
-def _names(pair: Comparison) -> tuple[Sentence, Sentence]:
-    strong, weak = pair.stronger.side, pair.weaker.side
-    return (strong.name, strong.name_en), (weak.name, weak.name_en)
-
-
-def _miss_documents(pair: Comparison) -> Sentence:
-    without = [facts.side for facts in (pair.stronger, pair.weaker) if not facts.documents]
-    zh, en = "、".join(side.name for side in without), " and ".join(side.name_en for side in without)
-    return (
-        f"缺少数据：{zh}在该时点没有生效文件，载入其文件后可比。",
-        f"No data: no document of {en} is in force then; load some.",
+def _miss_documents(pair: Comparison) -> Words:
+    without = [facts.side.words for facts in (pair.stronger, pair.weaker) if not facts.documents]
+    names = in_a_row(without)
+    return Words(
+        f"缺少数据：图谱中未见{names.zh}在该时点的生效文件，载入后可比。",
+        f"No data: no document of {names.en} in force then is in the graph; load some.",
     )
 
 
-def _tasks(keys: Iterable[str], terms: Vocabulary) -> Sentence:
+def _tasks(keys: Iterable[str], terms: Vocabulary) -> Words:
     numbers = [str(number) for number in sorted(terms.tasks.get(key, 0) for key in keys)]
-    return f"第{'、'.join(_cut(numbers))}项", f"task{'s' if len(numbers) > 1 else ''} {', '.join(_cut(numbers))}"
+    return Words(f"第{'、'.join(_cut(numbers))}项", f"task{'s' if len(numbers) > 1 else ''} {', '.join(_cut(numbers))}")
 
 
 def _many(count: int, one: str, several: str = "") -> str:
@@ -198,7 +267,3 @@ def _cut(names: Iterable[str]) -> list[str]:
     """The first few, and a sign that there are more."""
     every = list(names)
     return every if len(every) <= MOST_NAMED else [*every[:MOST_NAMED], "…"]
-
-
-def _years(facts: SideFacts) -> str:
-    return "–".join(str(year) for year in sorted({facts.capacity_years[0], facts.capacity_years[-1]}))

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from graph.model import Label
 from graph.store import Reader
-from queries.coverage.links import DocumentsByParty, list_dated, read_documents, read_sums
+from queries.coverage.knowledge.field import find_on_field
+from queries.coverage.links import DocumentsByParty, list_dated, list_rows, read_documents, read_sums
 from queries.coverage.status import Holdings, build_holdings
 from queries.coverage.subjects import DEFAULT_SCORE, Party
-from queries.pairing.sides import Side
+from queries.pairing.sides import Side, Vocabulary
 from queries.pairing.ties import TieFacts, read_ties
 from queries.question import question
 
@@ -25,8 +26,12 @@ LEAST_QUOTIENT, GREATEST_QUOTIENT = 0.1, 10.0
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeRow:
-    """That a party, or for a region one below it, hosts a programme of a family."""
+    """That a party, or for a region one below it, hosts or has hosted a programme of a family.
 
+    Where `what` is KNOWN, that anybody has one of the family.
+    """
+
+    what: str
     kind: str
     party: str
     programme: str
@@ -56,11 +61,13 @@ Leads = Mapping[int, Mapping[str, float]]
 class SideFacts:
     """One side with what is known of it.
 
-    `capacity` is the mean of its provinces, each of its latest year in `capacity_years`.
+    `examined` says whether a text of its own was read, whose silence shows that a task is not covered. `capacity` is
+    the mean of its provinces, each of its latest year in `capacity_years`.
     """
 
     side: Side
     documents: int
+    examined: bool
     tasks: frozenset[str]
     programmes: ProgrammesByFamily
     leads: Leads
@@ -74,6 +81,9 @@ class Facts:
 
     by_party: Mapping[Party, SideFacts]
     ties: TieFacts
+    # How many families of programmes are known anywhere on the day.
+    families: int
+    terms: Vocabulary
 
     def of(self, side: Side) -> SideFacts:
         """What is known of a side."""
@@ -89,8 +99,8 @@ class _Read:
     leads: Mapping[str, Leads]
 
 
-async def read_facts_of(reader: Reader, sides: Sequence[Side], day: str) -> Facts:
-    """What is known of all sides, in five engine calls whatever their number."""
+async def read_facts_of(reader: Reader, sides: Sequence[Side], terms: Vocabulary, day: str) -> Facts:
+    """What is known of all sides, in six engine calls whatever their number."""
     regions = sorted({key for side in sides for key in side.regions})
     zones = sorted({side.party[1] for side in sides if side.is_zone})
     coverage, programmes, figures, ties = await asyncio.gather(
@@ -100,13 +110,16 @@ async def read_facts_of(reader: Reader, sides: Sequence[Side], day: str) -> Fact
         read_ties(reader, regions, zones, day),
     )
     read = _Read(*coverage, group_programmes(programmes), group_capacities(figures), group_leads(figures))
-    return Facts({side.party: _facts_of(side, read) for side in sides}, ties)
+    known = {row.family for row in programmes if row.what == "KNOWN"}
+    return Facts({side.party: _facts_of(side, read) for side in sides}, ties, len(known), terms)
 
 
 async def _read_coverage(reader: Reader, sides: Sequence[Side], day: str) -> tuple[DocumentsByParty, Holdings]:
     documents = await read_documents(reader, {party for side in sides for party in side.parties}, day)
-    sums = await read_sums(reader, list_dated(documents), DEFAULT_SCORE)
-    return documents, build_holdings(documents, sums)
+    sums, on_field = await asyncio.gather(
+        read_sums(reader, list_dated(documents), DEFAULT_SCORE), find_on_field(reader, list_rows(documents))
+    )
+    return documents, build_holdings(documents, sums, on_field)
 
 
 def figure_parameters(regions: Sequence[str], day: str) -> dict[str, list[str] | str | int]:
@@ -126,7 +139,8 @@ def group_programmes(rows: Iterable[ProgrammeRow]) -> Mapping[Party, ProgrammesB
     """The programmes of each party by family."""
     found: dict[Party, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
-        found[Label(row.kind), row.party][row.family].append(row.programme)
+        if row.what == "HOSTED":
+            found[Label(row.kind), row.party][row.family].append(row.programme)
     return found
 
 
@@ -156,6 +170,7 @@ def lead_of(quotient: float) -> float:
 def _facts_of(side: Side, read: _Read) -> SideFacts:
     documents = {key for party in side.parties for key, row in read.documents.get(party, {}).items() if row.dated}
     tasks = frozenset(task for party in side.parties for task in read.holdings.covering.get(party, {}))
+    examined = any(party in read.holdings.examined for party in side.parties)
     programmes: dict[str, set[str]] = defaultdict(set)
     for party in side.parties:
         for family, keys in read.programmes.get(party, {}).items():
@@ -166,5 +181,5 @@ def _facts_of(side: Side, read: _Read) -> SideFacts:
     # A zone has no table of its own.
     leads = {} if side.is_zone else read.leads.get(side.regions[0], {})
     return SideFacts(
-        side, len(documents), tasks, by_family, leads, capacity, tuple(sorted({year for year, _ in latest}))
+        side, len(documents), examined, tasks, by_family, leads, capacity, tuple(sorted({year for year, _ in latest}))
     )

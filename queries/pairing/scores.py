@@ -7,13 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from queries.errors import BadInput
-from queries.pairing.components import Comparison, PairingComponent, Values, compare
+from queries.pairing.comparison import Comparison, compare
+from queries.pairing.components import PairingComponent, Values, measure_all
 from queries.pairing.facts import Facts
 from queries.pairing.sides import Side
 
 Weights = Mapping[PairingComponent, float]
 
 DEFAULT_WEIGHT = 1.0
+# With less of the weight known, a score says more of what is missing than of the candidate.
+LEAST_COMPLETENESS = 0.6
+ROUNDING = 12
 
 EQUAL: Weights = dict.fromkeys(PairingComponent, DEFAULT_WEIGHT)
 
@@ -22,13 +26,16 @@ EQUAL: Weights = dict.fromkeys(PairingComponent, DEFAULT_WEIGHT)
 class Score:
     """What the values of a candidate amount to. `contributions` sum to `score`.
 
-    `high` is the score if every missing value were 1, `completeness` the share of active weight that is present.
+    `high` is the score if every missing value were 1, `completeness` the share of all weight above zero whose data is
+    present: what nobody has is missing too. `sufficient` says whether that is enough to go by, and either side has a
+    document in force.
     """
 
     contributions: Mapping[PairingComponent, float]
     score: float
     high: float
     completeness: float
+    sufficient: bool
 
 
 def check_weights(given: Mapping[PairingComponent, float]) -> Weights:
@@ -51,54 +58,80 @@ def list_active(values: Iterable[Values]) -> tuple[PairingComponent, ...]:
     return tuple(one for one in PairingComponent if any(each[one] is not None for each in every))
 
 
-def share_weights(weights: Weights, active: Sequence[PairingComponent]) -> Weights:
-    """The active weights as shares of their sum; none where the sum is zero."""
+def share_weights(weights: Weights, active: Iterable[PairingComponent]) -> Weights:
+    """The weights of these components as shares of their sum; none where the sum is zero."""
     # Scaled first: the sum of weights that are each finite may not be.
-    greatest = max((weights[one] for one in active), default=0.0)
+    given = {one: weights[one] for one in active}
+    greatest = max(given.values(), default=0.0)
     if not greatest:
         return {}
-    scaled = {one: weights[one] / greatest for one in active}
+    scaled = {one: weight / greatest for one, weight in given.items()}
     total = math.fsum(scaled.values())
     return {one: weight / total for one, weight in scaled.items()}
 
 
-def score_values(values: Values, shares: Weights) -> Score:
-    """The score of values under shares of weight."""
-    contributions = {one: shares.get(one, 0.0) * (values[one] or 0.0) for one in PairingComponent}
+@dataclass(frozen=True, slots=True)
+class WeightShares:
+    """Weights as shares of their sums: of those that count for anybody, and of all."""
+
+    active: Weights
+    every: Weights
+
+
+def find_shares(weights: Weights, values: Iterable[Values]) -> WeightShares:
+    """The shares for a field of candidates with these values."""
+    return WeightShares(share_weights(weights, list_active(values)), share_weights(weights, PairingComponent))
+
+
+def score_values(values: Values, shares: WeightShares, *, documents: bool) -> Score:
+    """The score of values; `documents` says whether either side has one in force."""
+    active = shares.active
+    contributions = {one: active.get(one, 0.0) * (values[one] or 0.0) for one in PairingComponent}
     score = math.fsum(contributions.values())
-    absent = math.fsum(share for one, share in shares.items() if values[one] is None)
-    present = math.fsum(share for one, share in shares.items() if values[one] is not None)
-    return Score(contributions, score, score + absent, present)
+    absent = math.fsum(share for one, share in active.items() if values[one] is None)
+    present = math.fsum(share for one, share in shares.every.items() if values[one] is not None)
+    # Shares are rounded: three of five equal ones are enough.
+    sufficient = documents and round(present, ROUNDING) >= LEAST_COMPLETENESS
+    return Score(contributions, score, score + absent, present, sufficient)
 
 
-def best_first(score: Score, code: str) -> tuple[float, float, str]:
-    """The order of candidates: by score, by completeness, by code."""
-    return -score.score, -score.completeness, code
+def best_first(score: Score, code: str) -> tuple[bool, float, float, str]:
+    """The order of candidates: what is sufficient first, by score, by completeness, by code."""
+    return not score.sufficient, -score.score, -score.completeness, code
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """The field, best first; `active` are the components that are present for at least one."""
 
+    peers: bool
     sides: tuple[Side, ...]
     comparisons: tuple[Comparison, ...]
     values: tuple[Values, ...]
     scores: tuple[Score, ...]
     active: tuple[PairingComponent, ...]
 
+    @property
+    def compared(self) -> int:
+        """How many of the first are compared with each other: those that are sufficient, or all if none is."""
+        return sum(score.sufficient for score in self.scores) or len(self.scores)
 
-def rank_field(facts: Facts, subject: Side, field: Sequence[Side], tasks: int, weights: Weights) -> Ranked:
-    """The field in its order: the stronger side of each pair is the one in the East."""
-    compared = [compare(facts, subject, one, subject if subject.is_east else one, tasks) for one in field]
-    values = [comparison.values for comparison in compared]
-    active = list_active(values)
-    shares = share_weights(weights, active)
-    scores = [score_values(each, shares) for each in values]
+
+def rank_field(facts: Facts, subject: Side, field: Sequence[Side], weights: Weights, *, peers: bool = False) -> Ranked:
+    """The field in its order: the stronger side of each pair is the one in the East, of peers the candidate."""
+    stronger_is_subject = subject.is_east and not peers
+    compared = [compare(facts, subject, one, subject if stronger_is_subject else one, peers=peers) for one in field]
+    values = [measure_all(comparison) for comparison in compared]
+    shares = find_shares(weights, values)
+    scores = [
+        score_values(each, shares, documents=pair.has_documents) for each, pair in zip(values, compared, strict=True)
+    ]
     order = sorted(range(len(field)), key=lambda at: best_first(scores[at], field[at].party[1]))
     return Ranked(
+        peers,
         tuple(field[at] for at in order),
         tuple(compared[at] for at in order),
         tuple(values[at] for at in order),
         tuple(scores[at] for at in order),
-        active,
+        list_active(values),
     )

@@ -10,13 +10,21 @@ from enum import StrEnum
 from graph.model import Label
 from graph.store import Reader
 from queries.coverage.subjects import Party
-from queries.errors import BadInput
 from queries.question import question
 from queries.region_spans import Succession, build_region_spans
+from queries.warnings import Words
 
 EAST = "EAST"
 PROVINCE, PREFECTURE = "PROVINCE", "PREFECTURE"
 RANKED_LEVELS = (PROVINCE, PREFECTURE)
+DEFAULT_TASK_SET = "ws2012"
+
+
+class PairingMode(StrEnum):
+    """Among whom partners are sought: on the other side, or among all regions of the level."""
+
+    EAST_WEST = "EAST_WEST"
+    PEER = "PEER"
 
 
 class PairingDirection(StrEnum):
@@ -31,9 +39,9 @@ class PlaceRow:
     """One fact about whom a question is about.
 
     `what`: NAMED and ZONE are asked about, MEMBER and PART included by the zone `other` in full and in part, FIELD the
-    regions of the levels asked, OVERLAPS says that `key` and `other` overlap, SUCCEEDS that `key` came after `other`
-    between the days in `name` and `name_en`, and goes on what it was where `number` is 1; TASK and INDUSTRY are what
-    they say.
+    regions of the levels asked (`other` is what they lie in), OVERLAPS says that `key` and `other` overlap, SUCCEEDS
+    that `key` came after `other` on a day from `name` to `name_en`, and goes on as what it was where `number` is 1;
+    TASK and INDUSTRY are what they say.
     """
 
     what: str
@@ -66,6 +74,7 @@ class Side:
     """A party that may be paired, and the regions whose documents, programmes, figures and ties are its own.
 
     Those are the region itself, or the full members of a zone; `spots` are also where a zone's partial members lie.
+    `within` is the code of what a region of the field lies in.
     """
 
     party: Party
@@ -75,6 +84,12 @@ class Side:
     macro_region: str
     regions: tuple[str, ...]
     spots: tuple[Centre, ...]
+    within: str = ""
+
+    @property
+    def words(self) -> Words:
+        """Its name in both languages."""
+        return Words(self.name, self.name_en)
 
     @property
     def is_zone(self) -> bool:
@@ -85,6 +100,10 @@ class Side:
     def is_east(self) -> bool:
         """Whether the party stands on the stronger side."""
         return self.macro_region == EAST
+
+    def is_across(self, other: Side) -> bool:
+        """Whether the two stand on different sides; what stands in no macro-region stands on none."""
+        return bool(self.macro_region) and self.is_east != other.is_east and self.party != other.party
 
     @property
     def parties(self) -> tuple[Party, ...]:
@@ -153,6 +172,7 @@ class PlacesAsked:
     zones: Sequence[str] = ()
     anchors: Sequence[str] = ()
     levels: Sequence[str] = ()
+    task_set: str = DEFAULT_TASK_SET
 
 
 async def read_places(reader: Reader, asked: PlacesAsked) -> Places:
@@ -162,6 +182,7 @@ async def read_places(reader: Reader, asked: PlacesAsked) -> Places:
         "zones": list(asked.zones),
         "anchors": list(asked.anchors),
         "levels": list(asked.levels),
+        "tasks": f"{asked.task_set}-",
         "day": asked.day,
     }
     return build_places(await reader.run(PLACES, parameters), asked.day)
@@ -183,7 +204,7 @@ def build_places(rows: Iterable[PlaceRow], day: str) -> Places:
         {row.key: (row.name, row.name_en or row.name) for row in by_what["INDUSTRY"]},
     )
     overlaps = frozenset((row.key, row.other) for row in by_what["OVERLAPS"])
-    return Places(named, tuple(region_side(row) for row in field), terms, overlaps, members)
+    return Places(named, tuple(replace(region_side(row), within=row.other) for row in field), terms, overlaps, members)
 
 
 def region_side(row: PlaceRow) -> Side:
@@ -222,55 +243,3 @@ def _list_absent(steps: Iterable[PlaceRow], day: str) -> set[str]:
         Succession(row.key, row.other, row.name, row.name_en or "", continues=row.number == 1) for row in steps
     )
     return {key for key, (first, last) in spans.items() if not first <= day <= last}
-
-
-def choose_subject(places: Places, party: Party, direction: PairingDirection | None, day: str) -> Side:
-    """The subject on its own side. BadInput for what has no side, or several, or not the one that `direction` needs.
-
-    A zone with members on both sides is, for a direction, those of its members that seek partners there: the others are
-    among whom it may find.
-    """
-    side = places.named.get(party[1])
-    if side is None:
-        raise BadInput(f"'{party[1]}' is no region or zone of the graph.", "for")
-    if not side.is_zone:
-        return _check_region(side, direction)
-    members = places.members[party[1]]
-    if not members.macro_regions:
-        raise BadInput(f"{side.name} has no members on {day}.", "for")
-    if not (known := members.macro_regions - {""}):
-        raise BadInput(f"No member of {side.name} stands in a macro-region.", "for")
-    if EAST not in known or known == {EAST}:
-        return _check_direction(replace(side, macro_region=EAST if EAST in known else "OTHERS"), direction)
-    if direction is None:
-        raise BadInput(
-            f"{side.name} has members in the East and elsewhere: say in which `direction` partners are sought, "
-            "EASTWARD or WESTWARD.",
-            "direction",
-        )
-    stands_east = direction is PairingDirection.WESTWARD
-    return replace(members.keep(east=stands_east).stand(side), macro_region=EAST if stands_east else "OTHERS")
-
-
-def _check_region(side: Side, direction: PairingDirection | None) -> Side:
-    if side.level not in RANKED_LEVELS:
-        raise BadInput(f"{side.name} is a {side.level.lower()}: provinces and prefectures are paired.", "for")
-    if not side.macro_region:
-        raise BadInput(f"{side.name} stands in no macro-region: it has no other side.", "for")
-    return _check_direction(side, direction)
-
-
-def _check_direction(side: Side, direction: PairingDirection | None) -> Side:
-    if direction is not None and side.is_east == (direction is PairingDirection.EASTWARD):
-        own, right = ("", "WESTWARD") if side.is_east else ("not ", "EASTWARD")
-        raise BadInput(f"{side.name} is {own}in the East: its partners are sought {right}.", "direction")
-    return side
-
-
-def choose_field(places: Places, subject: Side, level: str) -> tuple[Side, ...]:
-    """The regions of a level on the other side, by code."""
-    return tuple(
-        one
-        for one in places.field
-        if one.level == level and one.is_east != subject.is_east and one.party != subject.party
-    )

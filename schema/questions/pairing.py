@@ -9,15 +9,15 @@ from graph.dates import Period
 from graph.model import Label
 from queries.errors import BadInput
 from queries.pairing import candidates as question
-from queries.pairing.components import PairingComponent
-from queries.pairing.explanations import explain
+from queries.pairing.components import PairingComponent, measure_settled
 from queries.pairing.robustness import DRAWS, Acceptability, standard_error
 from queries.pairing.scores import Weights, check_weights
-from queries.pairing.sides import PairingDirection, Vocabulary
-from queries.pairing.ties import Tie, count_ties
+from queries.pairing.sides import DEFAULT_TASK_SET, PairingDirection, PairingMode, Vocabulary
+from queries.pairing.ties import Tie, weigh_ties
 from schema.questions import pairing_types as shown
 from schema.questions.answer import fill, make
-from schema.questions.arguments import most_parties, read_first, read_names
+from schema.questions.arguments import check_task_set, most_parties, read_first, read_names
+from schema.questions.warnings import show_warnings
 from schema.request.context import Call
 from schema.request.ids import PARTIES, resolve_many, resolve_one
 
@@ -31,13 +31,7 @@ def read_weights(call: Call) -> Weights:
     return check_weights({one: float(weight) for one, weight in weights.items() if weight is not None})
 
 
-def _name_of(component: PairingComponent) -> str:
-    """What the API calls a component's weight: POLICY_TRANSFER is `policyTransfer`."""
-    first, *others = component.lower().split("_")
-    return "".join([first, *(word.title() for word in others)])
-
-
-COMPONENTS_BY_NAME = {_name_of(one): one for one in PairingComponent}
+COMPONENTS_BY_NAME = {shown.name_weight(one): one for one in PairingComponent}
 
 
 def read_top(call: Call) -> int:
@@ -54,8 +48,9 @@ def read_shown(call: Call) -> int:
 
 
 async def read_pairing_candidates(call: Call) -> object:
-    """The candidates on the other side, ranked."""
+    """The candidates, ranked."""
     weights, first, top_k = read_weights(call), read_shown(call), read_top(call)
+    check_task_set(call)
     direction, level = call.arguments.get("direction"), call.arguments.get("level")
     subject = await resolve_one(call.context, str(call.arguments["for"]), PARTIES, "for", call.day)
     asked = question.PairingAsked(
@@ -68,6 +63,8 @@ async def read_pairing_candidates(call: Call) -> object:
         first,
         top_k,
         flips=call.wants("candidates.flip"),
+        mode=PairingMode(call.given("mode", str, PairingMode.EAST_WEST)),
+        task_set=call.given("taskSet", str, DEFAULT_TASK_SET),
     )
     found = await question.find_pairing(call.reader, asked)
     return await fill(
@@ -76,7 +73,7 @@ async def read_pairing_candidates(call: Call) -> object:
             shown.PairingCandidates,
             version=await call.reader.version(),
             as_of=Period(call.day, call.day),
-            warnings=list(found.warnings),
+            warnings=show_warnings(found.warnings),
             subject=found.subject.party,
             considered=found.considered,
             candidates=[_show(one, found, top_k) for one in found.candidates],
@@ -112,11 +109,12 @@ def _show(one: question.Candidate, found: question.Pairing, top_k: int) -> objec
         score=one.score.score,
         score_high=one.score.high,
         completeness=one.score.completeness,
+        sufficient=one.score.sufficient,
         components=[_show_component(component, one, found) for component in PairingComponent],
         rank_acceptability=_show_acceptability(one.acceptability, top_k),
         flip=flip,
         ties=[_show_tie(tie) for tie in one.comparison.ties[: shown.MOST_TIES]],
-        ties_count=count_ties(one.comparison.ties),
+        ties_count=weigh_ties(one.comparison.ties),
         **_show_tasks(one, found.terms),
         **_show_programmes(one),
         **_show_industries(one),
@@ -127,11 +125,13 @@ def _show_component(component: PairingComponent, one: question.Candidate, found:
     return make(
         shown.ComponentScore,
         component=component,
+        words=component.words,
         value=one.values[component],
+        settled=measure_settled(one.comparison) if component is PairingComponent.POLICY_TRANSFER else None,
         weight=found.weights[component],
         active=component in found.active,
         contribution=one.score.contributions[component],
-        explain=partial(explain, component, one.comparison, found.terms),
+        explain=partial(component.explain, one.comparison, found.terms),
     )
 
 
@@ -151,9 +151,14 @@ def _show_tie(tie: Tie) -> object:
     return make(
         shown.PairingTie,
         kind=tie.kind,
-        name=tie.name,
+        name=tie.name.zh,
+        words=tie.name,
         since=tie.since,
         until=tie.until,
+        until_derived=tie.until_derived,
+        standing=tie.standing,
+        above=tie.above,
+        counts=tie.counts,
         verified=tie.verified,
         member=tie.member,
         source_ids=list(tie.sources),
@@ -161,13 +166,13 @@ def _show_tie(tie: Tie) -> object:
 
 
 def _show_tasks(one: question.Candidate, terms: Vocabulary) -> dict[str, object]:
-    tasks = one.comparison.tasks
-    named = {*tasks.covered.stronger, *tasks.covered.both, *tasks.covered.weaker}
+    pair, tasks = one.comparison, one.comparison.tasks
+    named = {*tasks.stronger, *tasks.both, *tasks.weaker}
     return {
-        "tasks_transferable": _refer_tasks(tasks.covered.stronger, terms),
-        "tasks_shared": _refer_tasks(tasks.covered.both, terms),
-        "tasks_weaker_only": _refer_tasks(tasks.covered.weaker, terms),
-        "tasks_uncovered": _refer_tasks(terms.tasks.keys() - named if tasks.known else (), terms),
+        "tasks_transferable": _refer_tasks(pair.passing(tasks), terms),
+        "tasks_shared": _refer_tasks(tasks.both, terms),
+        "tasks_weaker_only": _refer_tasks(tasks.weaker, terms),
+        "tasks_uncovered": _refer_tasks(terms.tasks.keys() - named if pair.has_documents else (), terms),
     }
 
 
@@ -176,10 +181,10 @@ def _refer_tasks(keys: Iterable[str], terms: Vocabulary) -> list[tuple[Label, st
 
 
 def _show_programmes(one: question.Candidate) -> dict[str, object]:
-    families, stronger = one.comparison.families, one.comparison.stronger.programmes
-    weaker = one.comparison.weaker.programmes
+    pair, families = one.comparison, one.comparison.families
+    stronger, weaker = pair.stronger.programmes, pair.weaker.programmes
     return {
-        "programmes_transferable": _refer_programmes(families.stronger, stronger),
+        "programmes_transferable": _refer_programmes(pair.passing(families), stronger, *([weaker] * pair.peers)),
         "programmes_shared": _refer_programmes(families.both, stronger, weaker),
         "programmes_weaker_only": _refer_programmes(families.weaker, weaker),
     }

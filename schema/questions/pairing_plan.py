@@ -9,8 +9,9 @@ import strawberry
 from graph.dates import Period
 from graph.model import Label
 from queries.errors import BadInput
-from queries.pairing import plan as question
+from queries.pairing.plan import plan as question
 from queries.search.name_rows import Named
+from queries.warnings import MOST_WARNINGS
 from schema.entities.base import AS_OF
 from schema.entities.regions import Region
 from schema.fetch.sources import FieldSources
@@ -20,6 +21,7 @@ from schema.questions.arguments import most_parties, read_names
 from schema.questions.coverage.terms import RESOLVED, VERSION
 from schema.questions.pairing import read_weights
 from schema.questions.pairing_types import WEIGHTS
+from schema.questions.warnings import WARNINGS, QuestionWarning, show_warnings
 from schema.request.context import Call
 from schema.request.ids import resolve_many
 
@@ -55,7 +57,10 @@ class PlannedPair:
         "What `pairingCandidates` for the recipient, at the donor's level, gives the donor. Of two in the East, or of "
         "two who are not, the donor is the stronger, and joins the recipient's field. 得分"
     )
-    completeness: float = plain("The share of active weight whose values are present. 完整度")
+    completeness: float = plain("The share of all weight above zero whose data is present. 完整度")
+    sufficient: bool = plain(
+        "Whether enough is known to go by: completeness of 0.6, and a document in force on either side. 依据充分"
+    )
     kept: bool = plain("Whether it was to be kept. 保留")
 
 
@@ -66,7 +71,7 @@ class PlannedPair:
 class PairingPlan:
     version: int = plain(VERSION)
     as_of: Period = plain(RESOLVED)
-    warnings: list[str] = plain("What to know before trusting it. 提示")
+    warnings: list[QuestionWarning] = related(WARNINGS, at_most=MOST_WARNINGS)
     per_donor: int = plain("How many recipients a donor takes at most. 每个支援方至多支援数")
     total_score: float = plain("The sum of the scores. 总分")
     pairs: list[PlannedPair] = related("The pairs, by the recipient's code. 结对", sized_by=SizedBy.RECIPIENTS)
@@ -76,6 +81,7 @@ class PairingPlan:
 SOURCES: FieldSources = {
     ("PlannedPair", "donor"): reference("donor"),
     ("PlannedPair", "recipient"): reference("recipient"),
+    ("PairingPlan", "warnings"): from_object("warnings"),
     ("PairingPlan", "pairs"): from_object("pairs"),
     ("PairingPlan", "unmatched"): reference("unmatched"),
 }
@@ -93,7 +99,7 @@ async def read_pairing_plan(call: Call) -> object:
             PairingPlan,
             version=await call.reader.version(),
             as_of=Period(call.day, call.day),
-            warnings=list(found.warnings),
+            warnings=show_warnings(found.warnings),
             per_donor=found.per_donor,
             total_score=found.total,
             pairs=[_show(pair) for pair in found.pairs],
@@ -142,5 +148,6 @@ def _show(pair: question.PlannedPair) -> object:
         recipient=pair.recipient.party,
         score=pair.score.score,
         completeness=pair.score.completeness,
+        sufficient=pair.score.sufficient,
         kept=pair.kept,
     )

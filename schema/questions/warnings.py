@@ -32,6 +32,68 @@ SENTENCES: Mapping[WarningCode, Words] = {
         "{zone}包括{region}的一部分，两者重叠。",
         "{zone} includes parts of {region}: the two overlap.",
     ),
+    WarningCode.PARTIES_OVERLAP: Words("{one}与{other}重叠。", "{one} and {other} overlap."),
+    WarningCode.NO_CANDIDATE: Words("没有可与{subject}配对的候选。", "There is nobody with whom {subject} could pair."),
+    WarningCode.CANDIDATES_INSUFFICIENT: Words(
+        "{every}个候选中有{count}个依据不足（数据完整度低于60%，或一方无生效文件），排在其余之后，得分仅供参考。",
+        "Of {every} candidates {count} are not known well enough (less than 60 % of the weight has data, or either "
+        "side has no document in force): they stand after the others, and their scores say little.",
+    ),
+    WarningCode.ALL_INSUFFICIENT: Words(
+        "{every}个候选全部依据不足（数据完整度低于60%，或一方无生效文件），名次仅供参考，不宜据此决定。",
+        "None of {every} candidates is known well enough (less than 60 % of the weight has data, or either side has no "
+        "document in force): do not decide by this order.",
+    ),
+    WarningCode.SUBJECT_WITHOUT_DOCUMENT: Words(
+        "图谱中未见{subject}在该时点的生效文件，不知其覆盖哪些任务。",
+        "No document of {subject} in force then is in the graph: which tasks it covers is not known.",
+    ),
+    WarningCode.CANDIDATES_WITHOUT_DOCUMENT: Words(
+        "{every}个候选中，图谱中未见{count}个在该时点的生效文件。",
+        "Of {every} candidates {count} have no document in force then in the graph.",
+    ),
+    WarningCode.COMPONENTS_WITHOUT_DATA: Words(
+        "缺少数据、不计分的因素：{components}。",
+        "For want of data these count for nobody: {components}.",
+    ),
+    WarningCode.NOTHING_WEIGHS: Words(
+        "有权重的因素都缺少数据：得分全为0，按代码排列。",
+        "No component with a weight has data: all scores are 0, and the order is that of codes.",
+    ),
+    WarningCode.ZONE_COUNTS_IN_EAST: Words(
+        "{zone}的成员分处东部和其他地区：{every}个中只计东部的{count}个。",
+        "{zone} has members on both sides: {count} of {every} count, those in the East.",
+    ),
+    WarningCode.ZONE_COUNTS_ELSEWHERE: Words(
+        "{zone}的成员分处东部和其他地区：{every}个中只计东部以外的{count}个。",
+        "{zone} has members on both sides: {count} of {every} count, those elsewhere.",
+    ),
+    WarningCode.ORDER_WAS_BEATEN: Words(
+        "回测{pairs}对既往结对：真实的支援方进入前{places}名的，本排序为{ours}，只看“{method}”为{theirs}。名次是商谈的由头，不是结论。",
+        "Tested on {pairs} pairings that came about: among the first {places} this order has {ours} of the donors, "
+        "{method} alone {theirs}. It is a reason to talk, not a verdict.",
+    ),
+    WarningCode.ORDER_NEVER_TESTED: Words(
+        "没有可供回测的既往结对，这种排序的准确程度未经检验。",
+        "There are no pairings that came about to test this kind of order on: how good it is, nobody knows.",
+    ),
+    WarningCode.PAIRS_ON_ONE_SIDE: Words(
+        "{every}种配对中，{count}种双方都在东部或都不在东部：以支援方为强方。",
+        "In {count} of {every} possible pairs both are in the East or both are not: the donor is the stronger.",
+    ),
+    WarningCode.PAIRS_INSUFFICIENT: Words(
+        "方案的{every}对中有{count}对依据不足（数据完整度低于60%，或一方无生效文件）。",
+        "Of {every} pairs of the plan {count} are not known well enough (less than 60 % of the weight has data, or "
+        "either side has no document in force).",
+    ),
+    WarningCode.DONORS_WITHOUT_DOCUMENT: Words(
+        "{every}个支援方中，图谱中未见{count}个在该时点的生效文件。",
+        "Of {every} donors {count} have no document in force then in the graph.",
+    ),
+    WarningCode.RECIPIENTS_WITHOUT_DOCUMENT: Words(
+        "{every}个受援方中，图谱中未见{count}个在该时点的生效文件。",
+        "Of {every} recipients {count} have no document in force then in the graph.",
+    ),
     WarningCode.MORE_WARNINGS: Words(
         "另有{count}条提示未列出。",
         "Further warnings that are not shown: {count}.",

@@ -1,6 +1,6 @@
 // Who a question about pairing is about: the regions and zones named, what a zone includes, what lies above and below,
 // the field of candidates (all regions of some levels), which region came after which; and tasks and industries.
-// parameters: regions, zones, anchors, levels, day
+// parameters: regions, zones, anchors, levels, tasks, day
 // columns: what, key, other, name, name_en, level, macro_region, latitude, longitude, number
 MATCH (p:Region)
 WHERE p.id IN $regions
@@ -44,8 +44,9 @@ MATCH (s:Region)
 WHERE s.id IN $anchors
 WITH collect(DISTINCT s.level) AS found
 MATCH (f:Region)
-WHERE (f.level IN found OR f.level IN $levels) AND f.macroRegion IS NOT NULL
-RETURN 'FIELD' AS what, f.id AS key, '' AS other, f.name AS name, f.nameEn AS name_en, f.level AS level,
+WHERE f.level IN found OR f.level IN $levels
+OPTIONAL MATCH (f)-[:PART_OF]->(u:Region)
+RETURN 'FIELD' AS what, f.id AS key, coalesce(u.id, '') AS other, f.name AS name, f.nameEn AS name_en, f.level AS level,
        coalesce(f.macroRegion, '') AS macro_region, f.latitude AS latitude, f.longitude AS longitude, 0 AS number
 UNION ALL
 MATCH (n:Region)-[s:SUCCEEDS]->(o:Region)
@@ -54,6 +55,7 @@ RETURN 'SUCCEEDS' AS what, n.id AS key, o.id AS other, coalesce(s.onFirst, '') A
        CASE WHEN false THEN 0.0 END AS longitude, CASE WHEN coalesce(s.continues, false) THEN 1 ELSE 0 END AS number
 UNION ALL
 MATCH (t:Task)
+WHERE t.id STARTS WITH $tasks
 RETURN 'TASK' AS what, t.id AS key, '' AS other, t.name AS name, t.titleEn AS name_en, '' AS level,
        '' AS macro_region, CASE WHEN false THEN 0.0 END AS latitude, CASE WHEN false THEN 0.0 END AS longitude,
        t.number AS number

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from queries.pairing.assignment import Choices, _build_values, _find_first, _find_prices, assign
+from queries.pairing.plan.assignment import Choices, _build_values, _find_first, _find_prices, assign
 
 
 def list_tables(recipients: int, donors: int) -> Iterator[Choices]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from queries.pairing.components import PairingComponent, Values
 from queries.pairing.robustness import DRAWS, draw_weightings, find_acceptability, find_flip, standard_error
-from queries.pairing.scores import EQUAL, Weights, list_active, score_values, share_weights
+from queries.pairing.scores import EQUAL, Weights, WeightShares, find_shares, list_active, score_values, share_weights
 
 C = PairingComponent
 VALUE = st.none() | st.sampled_from([0.0, 0.25, 0.5, 1.0]) | st.floats(0.0, 1.0)
@@ -24,7 +24,8 @@ def values(*given: float | None) -> Values:
 
 
 def score(one: Values, weights: Weights, active: Sequence[PairingComponent]) -> float:
-    return score_values(one, share_weights(weights, active)).score
+    shares = share_weights(weights, active)
+    return score_values(one, WeightShares(shares, shares), documents=True).score
 
 
 @given(st.lists(VALUES, min_size=1, max_size=5), WEIGHTS)
@@ -116,12 +117,26 @@ FIRST_DRAW = [0.105245390732489, 0.471180828780105, 0.413336264440631, 0.0102375
 def test_score_is_the_weighted_mean_of_what_is_present(field: list[Values], weights: Weights) -> None:
     active = list_active(field)
     for one in field:
-        found = score_values(one, share_weights(weights, active))
+        found = score_values(one, find_shares(weights, field), documents=True)
         total = math.fsum(weights[each] for each in active)
         wanted = math.fsum(weights[each] * (one[each] or 0.0) for each in active) / total if total else 0.0
         assert found.score == pytest.approx(wanted, abs=1e-9)
         assert math.fsum(found.contributions.values()) == pytest.approx(found.score, abs=1e-9)
         assert 0 <= found.score <= found.high <= 1 + 1e-12
+        present = math.fsum(weight for each, weight in weights.items() if one[each] is not None)
+        assert found.completeness == pytest.approx(present / math.fsum(weights.values()), abs=1e-9)
+        assert not score_values(one, find_shares(weights, field), documents=False).sufficient
+
+
+@pytest.mark.parametrize(("missing", "sufficient"), [(0, True), (2, True), (3, False), (7, False)])
+def test_three_fifths_of_all_weight_are_enough(missing: int, sufficient: bool) -> None:
+    # Nobody else has the missing components either: they are missing all the same.
+    one = values(*[0.5] * (len(C) - missing))
+    found = score_values(one, find_shares(EQUAL, [one]), documents=True)
+    assert found.completeness == pytest.approx(1 - missing / len(C))
+    assert found.sufficient is sufficient
+    five = {each: float(at < 5) for at, each in enumerate(C)}
+    assert score_values(values(0.1, 0.2, 0.3), find_shares(five, [one]), documents=True).sufficient
 
 
 def test_weights_of_any_size_are_shares() -> None:

@@ -7,7 +7,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queries.pairing.assignment import UNIT, Choices, assign
+from queries.pairing.plan.assignment import UNIT, Choices, assign
 
 
 @st.composite

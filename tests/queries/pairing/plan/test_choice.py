@@ -8,8 +8,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from queries.errors import BadInput
-from queries.pairing.assignment import UNIT
-from queries.pairing.plan import Pair, PlanAsked, check_wish, choose_donors
+from queries.pairing.plan.assignment import UNIT
+from queries.pairing.plan.plan import Pair, PlanAsked, check_wish, choose_donors
 from queries.pairing.scores import Score
 
 Plan = tuple[Pair, ...]
@@ -21,7 +21,7 @@ def some_wishes(draw: st.DrawFn) -> tuple[PlanAsked, dict[str, dict[str, Score]]
     recipients = [f"5{at}0000" for at in range(draw(st.integers(1, 4)))]
     # Few values make many equal plans; some differ only beyond what an integer of 1e-9 tells apart.
     value = st.sampled_from([0.0, 0.25, 0.25 + 1e-12, 0.5]) | st.floats(0.0, 1.0)
-    scores = {one: {donor: Score({}, draw(value), 1.0, 1.0) for donor in donors} for one in recipients}
+    scores = {one: {donor: Score({}, draw(value), 1.0, 1.0, True) for donor in donors} for one in recipients}
     pair = st.tuples(st.sampled_from(donors), st.sampled_from(recipients))
     asked = PlanAsked(
         donors, recipients, "2012-12-31", draw(st.none() | st.integers(1, 3)),

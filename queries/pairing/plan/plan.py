@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 from graph.store import Reader
 from queries.coverage.subjects import MOST_PARTIES
 from queries.errors import BadInput
-from queries.pairing.assignment import UNIT, Choices, assign
-from queries.pairing.components import compare
+from queries.pairing.comparison import compare
+from queries.pairing.components import measure_all
 from queries.pairing.facts import Facts, read_facts_of
-from queries.pairing.scores import EQUAL, Score, Weights, check_weights, list_active, score_values, share_weights
+from queries.pairing.plan.assignment import UNIT, Choices, assign
+from queries.pairing.scores import EQUAL, Score, Weights, check_weights, find_shares, score_values
 from queries.pairing.sides import RANKED_LEVELS, Places, PlacesAsked, Side, read_places
 from queries.pairing.warnings import find_overlaps
+from queries.warnings import QuestionWarning, WarningCode, cut_warnings, warn
 
 # A donor and a recipient, by code.
 Pair = tuple[str, str]
@@ -60,7 +62,7 @@ class Plan:
     unmatched: tuple[Side, ...]
     total: float
     per_donor: int
-    warnings: tuple[str, ...]
+    warnings: tuple[QuestionWarning, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class _Wish:
 
 
 async def find_plan(reader: Reader, asked: PlanAsked) -> Plan:
-    """The plan, in six engine calls whatever the number of parties.
+    """The plan, in seven engine calls whatever the number of parties.
 
     BadInput for no or too many parties, one who is donor and recipient or cannot be paired, a `perDonor` below one,
     weights that are none, and pairs to keep that are forbidden, not of the parties, or too many for a donor.
@@ -85,9 +87,8 @@ async def find_plan(reader: Reader, asked: PlanAsked) -> Plan:
     _check_sides(places, wish)
     donors = [places.named[key] for key in wish.donors]
     recipients = [places.named[key] for key in wish.recipients]
-    facts = await read_facts_of(
-        reader, list({one.party: one for one in (*places.field, *donors, *recipients)}.values()), asked.day
-    )
+    sides = list({one.party: one for one in (*places.field, *donors, *recipients)}.values())
+    facts = await read_facts_of(reader, sides, places.terms, asked.day)
     # Thousands of pairs take a while: others are answered meanwhile.
     return await asyncio.to_thread(build_plan, places, facts, wish, weights)
 
@@ -164,7 +165,7 @@ def build_plan(places: Places, facts: Facts, wish: _Wish, weights: Weights) -> P
         tuple(one for one in recipients if one.party[1] not in chosen),
         math.fsum(pair.score.score for pair in pairs),
         wish.per_donor,
-        tuple(_list_warnings(places, facts, donors, recipients)),
+        cut_warnings([*_list_warnings(places, facts, wish, pairs)]),
     )
 
 
@@ -179,13 +180,16 @@ def score_donors(
     found: dict[str, Score] = {}
     for level in {donor.level for donor in donors}:
         own = {donor.party: donor for donor in donors if donor.level == level}
-        others = {one.party: one for one in places.field if one.level == level and one.is_east != recipient.is_east}
-        values = {
-            one.party: compare(facts, recipient, one, find_stronger(recipient, one), len(places.terms.tasks)).values
+        others = {one.party: one for one in places.field if one.level == level and one.is_across(recipient)}
+        compared = {
+            one.party: compare(facts, recipient, one, find_stronger(recipient, one))
             for one in {**others, **own}.values()
         }
-        shares = share_weights(weights, list_active(values.values()))
-        found |= {party[1]: score_values(values[party], shares) for party in own}
+        values = {party: measure_all(pair) for party, pair in compared.items()}
+        shares = find_shares(weights, values.values())
+        found |= {
+            party[1]: score_values(values[party], shares, documents=compared[party].has_documents) for party in own
+        }
     return found
 
 
@@ -210,13 +214,17 @@ def choose_donors(scores: Mapping[str, Mapping[str, Score]], wish: _Wish) -> Map
     return {**wish.keep, **chosen}
 
 
-def _list_warnings(places: Places, facts: Facts, donors: Sequence[Side], recipients: Sequence[Side]) -> Iterator[str]:
+def _list_warnings(
+    places: Places, facts: Facts, wish: _Wish, pairs: Sequence[PlannedPair]
+) -> Iterator[QuestionWarning]:
+    donors, recipients = ([places.named[key] for key in keys] for keys in (wish.donors, wish.recipients))
     yield from find_overlaps(places, donors, recipients)
-    same = sum(donor.is_east == one.is_east for donor in donors for one in recipients)
-    if same:
-        every = len(donors) * len(recipients)
-        yield f"In {same} of {every} possible pairs both are in the East or both are not: the donor is the stronger."
-    for name, sides in (("donors", donors), ("recipients", recipients)):
-        without = sum(not facts.of(side).documents for side in sides)
-        if without:
-            yield f"{without} of {len(sides)} {name} have no document in force then."
+    if same := sum(donor.is_east == one.is_east for donor in donors for one in recipients):
+        yield warn(WarningCode.PAIRS_ON_ONE_SIDE, count=same, every=len(donors) * len(recipients))
+    if weak := sum(not pair.score.sufficient for pair in pairs):
+        yield warn(WarningCode.PAIRS_INSUFFICIENT, count=weak, every=len(pairs))
+    for code, sides in (
+        (WarningCode.DONORS_WITHOUT_DOCUMENT, donors), (WarningCode.RECIPIENTS_WITHOUT_DOCUMENT, recipients)
+    ):  # fmt: skip
+        if without := sum(not facts.of(side).documents for side in sides):
+            yield warn(code, count=without, every=len(sides))

@@ -11,8 +11,9 @@ from graph.store import Graph
 from queries.errors import BadInput
 from queries.pairing.candidates import PairingAsked, find_pairing
 from queries.pairing.components import PairingComponent
-from queries.pairing.plan import Plan, PlanAsked, find_plan
+from queries.pairing.plan.plan import Plan, PlanAsked, find_plan
 from queries.pairing.scores import EQUAL, check_weights
+from queries.warnings import WarningCode, Words, warn
 from tests.queries.coverage.coverage_world import CountingReader, region
 from tests.queries.pairing.pairing_world import (
     BEILIN,
@@ -81,7 +82,7 @@ async def test_cities_are_scored_at_the_donors_level(world: Graph) -> None:
 
 async def test_donor_is_stronger_on_its_own_side_and_the_east_otherwise(world: Graph) -> None:
     found = await plan(world, [SHAANXI], [SICHUAN, JIANGSU], per_donor=2)
-    assert found.warnings[0].startswith("In 1 of 2 possible pairs")
+    assert found.warnings[0] == warn(WarningCode.PAIRS_ON_ONE_SIDE, count=1, every=2)
     assert found.pairs[0].score.score == await score_of(world, SHAANXI, JIANGSU)
     # Shaanxi stands in Sichuan's field beside the East, and gives Sichuan its programme.
     assert found.pairs[1].score.contributions[PairingComponent.PROGRAMME_EXPERIENCE] > 0
@@ -111,9 +112,18 @@ async def test_who_gets_no_donor_is_named(world: Graph) -> None:
 
 async def test_overlap_is_warned_of(world: Graph) -> None:
     found = await plan(world, [SUZHOU, JIANGSU], [XIAN, SHAANXI])
-    assert not [text for text in found.warnings if "overlap" in text]
+    assert WarningCode.PARTIES_OVERLAP not in {one.code for one in found.warnings}
     found = await plan(world, [SHAANXI], [XIAN])
-    assert found.warnings[0] == "陕西省 and 西安市 overlap."
+    both = {"one": Words("陕西省", "Shaanxi"), "other": Words("西安市", "西安市")}
+    assert found.warnings[0] == warn(WarningCode.PARTIES_OVERLAP, **both)
+
+
+async def test_pairs_that_rest_on_little_are_counted(world: Graph) -> None:
+    found = await plan(world, EAST, OTHERS)
+    weak = [pair for pair in found.pairs if not pair.score.sufficient]
+    assert {pair.recipient.party[1] for pair in weak} >= {HENAN, LIAONING}
+    assert warn(WarningCode.PAIRS_INSUFFICIENT, count=len(weak), every=4) in found.warnings
+    assert warn(WarningCode.RECIPIENTS_WITHOUT_DOCUMENT, count=3, every=4) in found.warnings
 
 
 async def test_early_days_are_answered(world: Graph) -> None:
@@ -153,8 +163,8 @@ async def test_bad_input_names_its_argument(world: Graph) -> None:
         assert raised.value.argument == argument, (donors, recipients, more)
 
 
-async def test_six_engine_calls_whatever_the_number(world: Graph) -> None:
+async def test_seven_engine_calls_whatever_the_number(world: Graph) -> None:
     for donors, recipients in (([JIANGSU], [SHAANXI]), (EAST, OTHERS)):
         reader = CountingReader(world.reader)
         await find_plan(reader, PlanAsked(donors, recipients, DAY))
-        assert len(reader.calls) == 6, reader.calls
+        assert len(reader.calls) == 7, reader.calls

@@ -1,0 +1,1 @@
+"""A whole programme of pairings at once."""
