@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from graph.store import Graph
+from schema.questions.pairing import COMPONENTS_BY_NAME
 from tests.queries.pairing.pairing_world import (
     BEILIN,
     BOTH,
@@ -24,18 +25,7 @@ from tests.schema.asking import ADMIN, Asker, asker_of
 from tests.schema.test_contract import read_operation
 
 pytestmark = pytest.mark.anyio
-ZERO = dict.fromkeys(
-    [
-        "policyTransfer",
-        "sharedAgenda",
-        "programmeExperience",
-        "industryFit",
-        "capacityLead",
-        "existingTies",
-        "proximity",
-    ],
-    0.0,
-)
+ZERO = dict.fromkeys(COMPONENTS_BY_NAME, 0.0)
 
 
 @pytest.fixture
@@ -53,28 +43,30 @@ async def test_contract_operation_shows_scores_with_their_reasons(world: Asker) 
     pairing = await read_pairing(world)
     assert (pairing["version"], pairing["asOf"], pairing["considered"]) == (3, "2012-12-31", 3)
     assert pairing["subject"]["name"] == "陕西省"
-    assert pairing["warnings"] == []
+    assert [one["code"] for one in pairing["warnings"]] == ["ORDER_WAS_BEATEN"]
+    assert "只看“既有联系”" in pairing["warnings"][0]["message"]
     jiangsu = next(one for one in pairing["candidates"] if one["region"]["code"] == JIANGSU)
     assert jiangsu["region"] == {"code": JIANGSU, "name": "江苏省", "macroRegion": "EAST"}
     parts = {one["component"]: one for one in jiangsu["components"]}
     assert sum(one["contribution"] for one in parts.values()) == pytest.approx(jiangsu["score"], abs=1e-9)
     assert parts["POLICY_TRANSFER"] == {
-        "component": "POLICY_TRANSFER", "value": 3 / 7, "weight": 1.0, "contribution": pytest.approx(3 / 49),
-        "explanation": "陕西省尚未见覆盖的7项任务中，江苏省的生效文件已覆盖3项（第4、5、6项），可先借鉴这些条款。",
+        "component": "POLICY_TRANSFER", "label": "政策可移植", "value": 3 / 10, "weight": 1.0,
+        "contribution": pytest.approx(3 / 70),
+        "explanation": "江苏省已覆盖、图谱中未见陕西省覆盖的任务有3项（第4、5、6项），可先借鉴这些条款"
+        "（陕西省已有文件经通读，确未覆盖）。",
     }  # fmt: skip
+    assert (jiangsu["sufficient"], jiangsu["completeness"]) == (True, pytest.approx(1))
     assert [one["number"] for one in jiangsu["tasksTransferable"]] == [4, 5, 6]
     assert [one["number"] for one in jiangsu["tasksShared"]] == [2, 3]
     assert jiangsu["programmesTransferable"] == [{"family": "试点", "name": "pilot"}]
     assert jiangsu["industriesShared"] == [{"name": "machinery"}]
     made_up = [{"title": "made up", "url": None}]
+    rest = {"untilDerived": False, "standing": "CURRENT", "verified": True, "sources": made_up}
     assert jiangsu["ties"] == [
-        {
-            "kind": "AGREEMENT", "name": "两省协议", "since": "2012-03", "until": None, "verified": True,
-            "sources": made_up,
-        },
-        {"kind": "PAIRING", "name": "对口协作", "since": "2008", "until": "2013", "verified": True, "sources": made_up},
-        {"kind": "ZONE", "name": "协作区", "since": "2011-05", "until": "2020", "verified": True, "sources": made_up},
-    ]  # fmt: skip
+        {"kind": "AGREEMENT", "name": "两省协议", "label": "两省协议", "since": "2012-03", "until": None, **rest},
+        {"kind": "PAIRING", "name": "对口协作", "label": "对口协作", "since": "2008", "until": "2013", **rest},
+        {"kind": "ZONE", "name": "协作区", "label": "协作区", "since": "2011-05", "until": "2020", **rest},
+    ]
 
 
 async def test_what_is_unverified_is_shown_and_does_not_count(world: Asker) -> None:
@@ -83,7 +75,7 @@ async def test_what_is_unverified_is_shown_and_does_not_count(world: Asker) -> N
     assert [(tie["name"], tie["verified"]) for tie in shanghai[0]["ties"]] == [("传说", False)]
     tie = next(one for one in shanghai[0]["components"] if one["component"] == "EXISTING_TIES")
     assert tie["value"] == 0.0
-    assert tie["explanation"] == "没有经核实的既有联系，需新建渠道。另有1项未核实，不计。"
+    assert tie["explanation"] == "图谱中未见经核实的现行联系，或需新建渠道。另有1项未核实，不计。合计0项。"
 
 
 async def test_moving_the_weight_to_the_flip_makes_two_level(world: Asker) -> None:
@@ -107,8 +99,8 @@ async def test_languages_and_complements(world: Asker) -> None:
         industriesStrongerOnly { name } industriesWeakerOnly { name } ties { member { name } } } } }"""
     one = (await world.read(query, **{"for": SHAANXI}))["pairingCandidates"]["candidates"][0]
     assert one["components"][0]["en"] == (
-        "Of 7 tasks that Shaanxi is not seen to cover, documents of Jiangsu cover 3 (tasks 4, 5, 6): "
-        "borrow those clauses first."
+        "Jiangsu covers 3 tasks (tasks 4, 5, 6) that Shaanxi is not seen to cover: borrow those clauses first "
+        "(a text of Shaanxi was read and covers none of them)."
     )
     assert one["components"][1]["en"].endswith("agree on joint work there first.")
     for part in one["components"]:
@@ -133,7 +125,7 @@ async def test_agenda_of_few_tasks_is_called_so(world: Asker) -> None:
     query = """{ pairingCandidates(for: "610000", asOf: "2012", candidates: ["310000"]) { candidates {
         components { component value explanation(lang: EN) zh: explanation } } } }"""
     agenda = (await world.read(query))["pairingCandidates"]["candidates"][0]["components"][1]
-    assert (agenda["component"], agenda["value"]) == ("SHARED_AGENDA", 1 / 3)
+    assert (agenda["component"], agenda["value"]) == ("SHARED_AGENDA", 1 / 6)
     assert agenda["explanation"] == (
         "Of 3 tasks that either covers, both cover 1 (task 1): agree on joint work there first. "
         "So few tasks say little."
@@ -147,11 +139,11 @@ async def test_calls_do_not_grow_with_candidates(world: Asker) -> None:
         world.graph.asked.clear()
         await read_pairing(world, first=first)
         calls.append(len(world.graph.asked))
-    # By key, six for the question, and one a field of nodes.
-    assert calls[0] == calls[1] <= 16
+    # By key, seven for the question, and one a field of nodes.
+    assert calls[0] == calls[1] <= 17
     world.graph.asked.clear()
     await world.read('{ pairingCandidates(for: "610000") { considered candidates { score } } }')
-    assert len(world.graph.asked) == 8
+    assert len(world.graph.asked) == 9
 
 
 async def test_days_without_facts_are_answered(world: Asker) -> None:
@@ -190,6 +182,7 @@ PAIRING_REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"for": EMPTY}, "for"),
     ({"for": "nowhere"}, "for"),
     ({"for": BOTH}, "direction"),
+    ({"taskSet": "nowhere"}, "taskSet"),
     ({"for": GUANZHONG, "asOf": "1949"}, "for"),
     ({"weights": {"proximity": -1.0}}, "weights"),
     ({"weights": {"proximity": float("nan")}}, "weights"),
@@ -248,4 +241,39 @@ async def test_zone_seeks_partners_in_a_direction(world: Asker) -> None:
     assert pairing["considered"] == 3
     cities = (await world.read(query, **{"for": GUANZHONG, "level": "PREFECTURE"}))["pairingCandidates"]
     suzhou = next(one for one in cities["candidates"] if one["region"]["name"] == "苏州市")
-    assert {tie["member"]["name"] for tie in suzhou["ties"]} == {"西安市", "宝鸡市"}
+    # What ties the two provinces counts once, at the first of the members that lie there.
+    assert {tie["member"]["name"] for tie in suzhou["ties"]} == {"西安市"}
+
+
+async def test_peers_are_asked_for_by_mode(world: Asker) -> None:
+    query = """query ($for: ID!, $first: Int) { pairingCandidates(for: $for, asOf: "2012", mode: PEER, candidates: ["320000"]) {
+        considered warnings { code message(lang: EN) values { name value(lang: EN) } }
+        candidates { sufficient components { component label(lang: EN) value settled }
+          tasksTransferable { number } tasksWeakerOnly { number }
+          ties(first: $first) { label(lang: EN) standing counts above sources(first: 0) { title } } tiesCount } } }"""
+    found = (await world.read(query, **{"for": SHAANXI, "first": 1}))["pairingCandidates"]
+    # Everybody else of the eight, Hong Kong too.
+    assert found["considered"] == 7
+    assert [one["code"] for one in found["warnings"]][-1] == "ORDER_NEVER_TESTED"
+    (jiangsu,) = found["candidates"]
+    assert [task["number"] for task in jiangsu["tasksTransferable"]] == [1, 4, 5, 6]
+    assert [task["number"] for task in jiangsu["tasksWeakerOnly"]] == [1]
+    assert jiangsu["components"][0] == {
+        "component": "POLICY_TRANSFER", "label": "policies to transfer", "value": 4 / 10, "settled": 3 / 10
+    }  # fmt: skip
+    assert [one["settled"] for one in jiangsu["components"][1:]] == [None] * 6
+    assert jiangsu["ties"] == [
+        {"label": "两省协议", "standing": "CURRENT", "counts": 1.0, "above": False, "sources": []}
+    ]  # fmt: skip
+    assert jiangsu["tiesCount"] == 3.0
+    answer = await world.ask(query.replace("mode: PEER", "mode: PEER, direction: EASTWARD"), **{"for": SHAANXI})
+    assert answer["errors"][0]["extensions"]["argument"] == "direction"
+
+
+async def test_a_party_without_documents_is_answered_and_warned_of(world: Asker) -> None:
+    found = await read_pairing(world, **{"for": SICHUAN})
+    codes = [one["code"] for one in found["warnings"]]
+    assert codes[:2] == ["ALL_INSUFFICIENT", "SUBJECT_WITHOUT_DOCUMENT"]
+    assert not any(one["sufficient"] for one in found["candidates"])
+    for warning in found["warnings"]:
+        assert "{" not in warning["message"]
