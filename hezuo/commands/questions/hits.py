@@ -13,6 +13,7 @@ from hezuo.settings import Settings
 from queries.errors import BadInput
 from queries.pairing.backtest import PLACES, Backtest, Hits, backtest, read_schemes
 from queries.pairing.scores import Weights, check_weights
+from queries.pairing.sides import RANKED_LEVELS
 from schema.questions.pairing import COMPONENTS_BY_NAME
 
 
@@ -64,13 +65,25 @@ def write_backtests(results: Sequence[Backtest]) -> list[str]:
             "",
         ]
     if len(results) > 1:
-        lines += [f"all: {sum(one.pairs for one in results)} pairs", *_write_hits(add_hits(results)), ""]
+        for heading, hits in list_totals(results):
+            lines += [heading, *_write_hits(hits), ""]
     return lines[:-1]
 
 
-def add_hits(results: Sequence[Backtest]) -> list[Hits]:
-    """The hits of all schemes together, method by method."""
-    every = zip(*(one.hits for one in results), strict=True)
+def list_totals(results: Sequence[Backtest]) -> list[tuple[str, list[Hits]]]:
+    """The results of all schemes together, and apart by the level of the recipients."""
+    totals = [(f"all: {sum(one.pairs for one in results)} pairs", add_hits([one.hits for one in results]))]
+    for level in RANKED_LEVELS:
+        own = [tested for one in results for tested in one.by_level if tested.level == level]
+        if own:
+            heading = f"all, recipients that are {level.lower()}s: {sum(one.pairs for one in own)} pairs"
+            totals.append((heading, add_hits([one.hits for one in own])))
+    return totals
+
+
+def add_hits(results: Sequence[Sequence[Hits]]) -> list[Hits]:
+    """Hits added up, method by method."""
+    every = zip(*results, strict=True)
     return [
         Hits(each[0].method, tuple(sum(counts) for counts in zip(*(one.counts for one in each), strict=True)))
         for each in every

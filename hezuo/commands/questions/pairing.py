@@ -9,9 +9,10 @@ import click
 from hezuo.commands.options import POSITIVE, Several, command, pass_settings
 from hezuo.commands.questions.answer_table import Found, answer_table
 from hezuo.commands.questions.options import PARTY, Output, as_of, put_out_as_asked, weights
-from hezuo.commands.questions.words import COMPONENTS, say_head, say_value
+from hezuo.commands.questions.words import say_head, say_word
 from hezuo.commands.tables import Cell, Table, join
 from hezuo.settings import Settings
+from queries.pairing.components import PairingComponent
 
 TEXT = """\
 query Pairing($for: ID!, $direction: PairingDirection, $level: RegionLevel, $candidates: [ID!], $asOf: Date,
@@ -20,7 +21,7 @@ query Pairing($for: ID!, $direction: PairingDirection, $level: RegionLevel, $can
     weights: $weights, first: $first) {
     version
     asOf
-    warnings
+    warnings { zh: message(lang: ZH) en: message(lang: EN) }
     subject { id name }
     considered
     candidates {
@@ -29,15 +30,22 @@ query Pairing($for: ID!, $direction: PairingDirection, $level: RegionLevel, $can
       score
       scoreHigh
       completeness
-      components { component value weight contribution explanation(lang: $lang) }
+      sufficient
+      components { component label(lang: $lang) value weight contribution explanation(lang: $lang) }
       rankAcceptability { first top firstError }
       flip { component weight newWeight overtakenBy { name } }
-      ties { kind name verified }
+      ties { kind label(lang: $lang) standing since until verified }
     }
   }
 }
 """
-HEADS = ("rank", "code", "name", "score", "high", "completeness")
+HEADS = ("rank", "code", "name", "score", "high", "completeness", "sufficient")
+# What a tie says of itself where it is not there any more, or may not be.
+STANDING = {
+    "CURRENT": ("", ""),
+    "UNKNOWN_SINCE": ("{until}之后情况不明", "unknown since {until}"),
+    "ENDED": ("至{until}", "until {until}"),
+}
 REASONS = ("rank", "name", "component", "value", "weight", "contribution", "explanation")
 
 
@@ -73,7 +81,7 @@ def run(settings: Settings, output: Output, *, why: bool, **variables: object) -
 
 def build_table(found: Found, language: str) -> Table:
     """A row a candidate, with a column for each component's value."""
-    components = [say_value(one, language) for one in COMPONENTS]
+    components = [(one.words.zh if language == "zh" else one.value) for one in PairingComponent]
     heads = [say_head(head, language) for head in HEADS]
     last = [say_head(head, language) for head in ("first in", "ties")]
     return Table((*heads, *components, *last), [_build_row(one, language) for one in found["candidates"]])
@@ -85,7 +93,7 @@ def build_reasons(found: Found, language: str) -> Table:
         (
             one["rank"],
             one["region"]["name"],
-            say_value(score["component"], language),
+            score["label"] if language == "zh" else score["component"],
             *(score[name] for name in REASONS[3:]),
         )
         for one in found["candidates"]
@@ -103,19 +111,23 @@ def _build_row(one: Found, language: str) -> tuple[Cell, ...]:
         one["score"],
         one["scoreHigh"],
         one["completeness"],
-        *(values[name] for name in COMPONENTS),
+        say_word("yes" if one["sufficient"] else "no", language),
+        *(values[name] for name in PairingComponent),
         one["rankAcceptability"]["first"],
         _say_ties(one, language),
     )
 
 
 def _say_ties(one: Found, language: str) -> str:
-    """The ties, each once: how many members of a zone have it, and whether it counts."""
-    counts = Counter((tie["name"], tie["verified"]) for tie in one["ties"])
-    unverified = "（未核实）" if language == "zh" else " (not verified)"
-    return join(
-        [
-            f"{name}{'' if verified else unverified}{f' ×{count}' if count > 1 else ''}"
-            for (name, verified), count in counts.items()
-        ]
-    )
+    """The ties, each once: how many members of a zone have it, how it stands, and whether it counts."""
+    counts = Counter(_say_tie(tie, language) for tie in one["ties"])
+    return join([f"{name}{f' ×{count}' if count > 1 else ''}" for name, count in counts.items()])
+
+
+def _say_tie(tie: Found, language: str) -> str:
+    zh, en = STANDING[tie["standing"]]
+    notes = [(zh if language == "zh" else en).format(until=tie["until"])] if zh else []
+    if not tie["verified"]:
+        notes.append("未核实" if language == "zh" else "not verified")
+    said = ("，" if language == "zh" else ", ").join(notes)
+    return f"{tie['label']}{f'（{said}）' if language == 'zh' else f' ({said})'}" if said else str(tie["label"])

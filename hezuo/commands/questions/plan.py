@@ -19,15 +19,15 @@ query Plan($donors: [ID!]!, $recipients: [ID!]!, $perDonor: Int, $keep: [PairInp
     weights: $weights, asOf: $asOf) {
     version
     asOf
-    warnings
+    warnings { zh: message(lang: ZH) en: message(lang: EN) }
     perDonor
     totalScore
-    pairs { donor { code name } recipient { code name } score completeness kept }
+    pairs { donor { code name } recipient { code name } score completeness sufficient kept }
     unmatched { code name }
   }
 }
 """
-HEADS = ("recipient code", "recipient", "donor code", "donor", "score", "completeness", "kept")
+HEADS = ("recipient code", "recipient", "donor code", "donor", "score", "completeness", "sufficient", "kept")
 
 
 class Pair(click.ParamType[dict[str, str]]):
@@ -77,11 +77,19 @@ def run(settings: Settings, output: Output, **variables: object) -> int:
 def build_table(found: Found, language: str) -> Table:
     """A row a pair, by recipient; then the recipients that no donor is left for."""
     rows = [_build_row(one, language) for one in found["pairs"]]
-    rows += [(one["code"], one["name"], None, None, None, None, None) for one in found["unmatched"]]
+    rows += [(one["code"], one["name"], None, None, None, None, None, None) for one in found["unmatched"]]
     return Table(tuple(say_head(head, language) for head in HEADS), rows)
 
 
 def _build_row(one: Found, language: str) -> tuple[Cell, ...]:
     donor, recipient = one["donor"], one["recipient"]
-    kept = say_word("yes" if one["kept"] else "no", language)
-    return (recipient["code"], recipient["name"], donor["code"], donor["name"], one["score"], one["completeness"], kept)
+    said = [say_word("yes" if one[name] else "no", language) for name in ("sufficient", "kept")]
+    return (
+        recipient["code"],
+        recipient["name"],
+        donor["code"],
+        donor["name"],
+        one["score"],
+        one["completeness"],
+        *said,
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from queries.pairing.components import PairingComponent
+
 LANGUAGES = ("zh", "en")
 
 # As the API's descriptions have them.
@@ -29,24 +31,8 @@ CHINESE_VALUES = {
     "INDUSTRY": "产业",
     "INDICATOR": "指标",
     "SOURCE": "来源",
-    "POLICY_TRANSFER": "政策可移植",
-    "SHARED_AGENDA": "共同议题",
-    "PROGRAMME_EXPERIENCE": "项目经验",
-    "INDUSTRY_FIT": "产业契合",
-    "CAPACITY_LEAD": "能力领先",
-    "EXISTING_TIES": "既有联系",
-    "PROXIMITY": "邻近",
+    **{one.value: one.words.zh for one in PairingComponent},
 }
-# The components of a pairing's score, in the order of the API.
-COMPONENTS = (
-    "POLICY_TRANSFER",
-    "SHARED_AGENDA",
-    "PROGRAMME_EXPERIENCE",
-    "INDUSTRY_FIT",
-    "CAPACITY_LEAD",
-    "EXISTING_TIES",
-    "PROXIMITY",
-)
 CHINESE_HEADS = {
     "number": "序号",
     "task": "任务",
@@ -65,6 +51,7 @@ CHINESE_HEADS = {
     "score": "得分",
     "high": "最高可能得分",
     "completeness": "完整度",
+    "sufficient": "依据充分",
     "first in": "居首比例",
     "ties": "联系明细",
     "component": "因素",
