@@ -118,6 +118,7 @@ def explain_programmes(pair: Comparison, _terms: Vocabulary) -> Words:
 def _say_families(giver: Words, taker: Words, families: Sequence[str], offers: bool) -> Words:
     if not families:
         return Words("", "")
+    # Parted by a semicolon: a name may hold the comma that parts items.
     named = _cut(families)
     todo = (
         Words(f"可向{taker.zh}介绍经验", f"offer {taker.en} what was learnt")
@@ -125,7 +126,7 @@ def _say_families(giver: Words, taker: Words, families: Sequence[str], offers: b
         else Words("可请其介绍经验", "ask how they were run")
     )
     return Words(
-        f"{giver.zh}承担过、图谱中未见{taker.zh}承担的项目有{len(families)}类（{'、'.join(named)}），{todo.zh}。",
+        f"{giver.zh}承担过、图谱中未见{taker.zh}承担的项目有{len(families)}类（{'；'.join(named)}），{todo.zh}。",
         f"{giver.en} has hosted {_many(len(families), 'kind')} of programme ({', '.join(named)}) that {taker.en} is "
         f"not seen to have hosted: {todo.en}.",
     )

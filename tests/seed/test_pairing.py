@@ -41,13 +41,13 @@ async def test_shaanxi_in_2012_is_as_reckoned_by_hand(seed_asker: Asker) -> None
     assert len(pairing["candidates"]) == 5
     jiangsu = next(one for one in pairing["candidates"] if one["region"]["code"] == "320000")
     values = {part["component"]: part["value"] for part in jiangsu["components"]}
-    # Shaanxi has task 5 by its consultation, 6 and 29 by an article of its patent rules; Jiangsu 2, 5, 6, 9, 29 by its
-    # outline of 2009, 10 by its plan of 2012, 7 by its patent rules.
+    # Of 29 tasks Shaanxi has 5, 6 and 29, Jiangsu these and 2, 7, 9 and 10.
     assert [task["number"] for task in jiangsu["tasksTransferable"]] == [2, 7, 9, 10]
-    assert values["POLICY_TRANSFER"] == 4 / 26
-    assert values["SHARED_AGENDA"] == 3 / 7
-    # Of six families two are in Shaanxi: consultations and demonstration cities.
-    assert values["PROGRAMME_EXPERIENCE"] == 4 / 6
+    assert [task["number"] for task in jiangsu["tasksShared"]] == [5, 6, 29]
+    assert values["POLICY_TRANSFER"] == 4 / 29
+    assert values["SHARED_AGENDA"] == 3 / (7 + 3)
+    # Of nine families known anywhere four are Jiangsu's, and not seen in Shaanxi.
+    assert values["PROGRAMME_EXPERIENCE"] == 4 / 9
     assert values["CAPACITY_LEAD"] == pytest.approx((2.17 - 1.99) / (2.17 + 1.99), abs=1e-12)
     assert values["INDUSTRY_FIT"] == pytest.approx(0.012971874221, abs=1e-10)
     # The pairing of 1996 is the one tie.

@@ -11,8 +11,9 @@ import pytest
 from graphql import parse, validate
 
 from hezuo.commands.questions import changes, gap_changes, gaps, matrix, pairing, plan
-from hezuo.commands.questions.words import CHINESE_VALUES, COMPONENTS
+from hezuo.commands.questions.words import CHINESE_VALUES
 from hezuo.commands.tables import Table, write_csv, write_text
+from queries.pairing.components import PairingComponent
 from schema.build import build_schema
 from tests.hezuo.commands.commands import run_here, serve
 
@@ -117,7 +118,7 @@ def test_pairing_is_a_row_a_candidate_and_with_reasons_a_row_a_component(loaded:
     given = ["pairing", "陕西", "--as-of", "2012", "--csv"]
     heads, row = read_rows(ask(loaded, *given))
     assert heads[:6] == ["名次", "代码", "名称", "得分", "最高可能得分", "完整度"]
-    assert heads[6:13] == [CHINESE_VALUES[one] for one in COMPONENTS]
+    assert heads[6:13] == [CHINESE_VALUES[one] for one in PairingComponent]
     assert row[:3] == ["1", "310000", "上海市"]
     reasons = read_rows(ask(loaded, *given, "--why"))
     assert reasons[0] == ["名次", "名称", "因素", "值", "权重", "贡献", "说明"]
@@ -133,7 +134,7 @@ def test_ties_stand_once_with_how_many_members_have_them_and_whether_they_count(
     ties = [("东盟", True), ("长三角", False), ("东盟", True), ("长三角", True)]
     one = {
         "rank": 1, "region": {"code": "310000", "name": "上海市"}, "score": 0.5, "scoreHigh": 0.5, "completeness": 1.0,
-        "components": [{"component": component, "value": 0.5} for component in COMPONENTS],
+        "components": [{"component": component, "value": 0.5} for component in PairingComponent],
         "rankAcceptability": {"first": 1.0}, "ties": [{"name": name, "verified": verified} for name, verified in ties],
     }  # fmt: skip
     chinese, english = (pairing.build_table({"candidates": [one]}, language) for language in ("zh", "en"))

@@ -8,6 +8,7 @@ import pytest
 
 from graph.store import Graph
 from schema.questions.pairing import COMPONENTS_BY_NAME
+from schema.request.roles import ANYBODY
 from tests.queries.pairing.pairing_world import (
     BEILIN,
     BOTH,
@@ -246,7 +247,8 @@ async def test_zone_seeks_partners_in_a_direction(world: Asker) -> None:
 
 
 async def test_peers_are_asked_for_by_mode(world: Asker) -> None:
-    query = """query ($for: ID!, $first: Int) { pairingCandidates(for: $for, asOf: "2012", mode: PEER, candidates: ["320000"]) {
+    query = """query ($for: ID!, $first: Int) {
+        pairingCandidates(for: $for, asOf: "2012", mode: PEER, candidates: ["320000"]) {
         considered warnings { code message(lang: EN) values { name value(lang: EN) } }
         candidates { sufficient components { component label(lang: EN) value settled }
           tasksTransferable { number } tasksWeakerOnly { number }
@@ -266,7 +268,9 @@ async def test_peers_are_asked_for_by_mode(world: Asker) -> None:
         {"label": "两省协议", "standing": "CURRENT", "counts": 1.0, "above": False, "sources": []}
     ]  # fmt: skip
     assert jiangsu["tiesCount"] == 3.0
-    answer = await world.ask(query.replace("mode: PEER", "mode: PEER, direction: EASTWARD"), **{"for": SHAANXI})
+    answer = await world.ask(
+        query.replace("mode: PEER", "mode: PEER, direction: EASTWARD"), viewer=ANYBODY, **{"for": SHAANXI}
+    )
     assert answer["errors"][0]["extensions"]["argument"] == "direction"
 
 
