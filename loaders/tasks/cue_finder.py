@@ -97,8 +97,9 @@ class CueFinder:
     def _find_terms(self, text: str, start: int, end: int) -> dict[int, Span]:
         """The terms that a stretch of text holds, each with where it is first."""
         places: dict[str, list[int]] = defaultdict(list)
-        for last, piece in self._automaton.iter(text, start, end) if self._phrases_by_piece else ():
-            places[piece].append(last + 1 - len(piece))
+        # The automaton takes what it is given whole, whatever part of it is looked at: so it is given a part.
+        for last, piece in self._automaton.iter(text[start:end]) if self._phrases_by_piece else ():
+            places[piece].append(start + last + 1 - len(piece))
         terms: dict[int, Span] = {}
         for phrase in dict.fromkeys(phrase for piece in places for phrase in self._phrases_by_piece[piece]):
             span = _find_phrase(phrase, places)
