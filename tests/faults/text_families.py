@@ -109,7 +109,7 @@ FAMILIES: dict[str, Family] = {
     "items that do not follow": _counted(lambda number: f"（{'一二三'[number % 3]}）合作\n"),
     # Lines.
     "short lines": _repeat("合作\n"),
-    "pages of one line": _counted(lambda number: f"加强区域合作推动知识产权信息共享加强区域合作\n- {number} -\n"),
+    "pages of one line": _counted(lambda number: f"加强区域合作推动信息共享。\n- {number % 1000} -\n"),
     "short lines between sentences": _repeat("加强合作。\n合作\n"),
     "titles within a long title": lambda size: (
         f"关于印发{_repeat('合作')(size // 2)}办法的通知\n" + _repeat("合作办法\n")(size // 2)
