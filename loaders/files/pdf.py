@@ -165,6 +165,8 @@ def read_pdf(data: bytes) -> tuple[str, tuple[str, ...]]:
         raise UnreadableFile(
             "the PDF is set in fonts without a map to characters: save it as .docx, or recognise its text"
         )
+    if reading.drawings and not "".join(pages).strip():
+        raise UnreadableFile("the pages of the PDF are drawings of megabytes, which are not read: save it as .docx")
     if sum(len(page.strip()) for page in pages) < _FEWEST_CHARACTERS * len(pages):
         raise UnreadableFile(
             "the PDF is scanned: its pages are pictures without text; run text recognition on it first"

@@ -119,6 +119,11 @@ def test_page_that_is_a_drawing_is_left_out_and_said() -> None:
     assert found.notes == ("drawings were not read: page 2",)
 
 
+def test_file_of_drawings_alone_is_refused_for_what_it_is() -> None:
+    with pytest.raises(UnreadableFile, match="drawings of megabytes"):
+        read("0 0 m 1 1 l " * 300_000)
+
+
 def test_scan_is_refused() -> None:
     with pytest.raises(UnreadableFile, match="scanned"):
         read("q Q", draw(show("1")))
