@@ -12,7 +12,7 @@ from hezuo.commands.options import Group
 from hezuo.errors import CommandError
 from hezuo.settings import SettingsError
 
-# In the order of the help; what a module calls `run` is its command.
+# In the order of the help; what a module calls `run` is its command, unless another is named.
 COMMANDS = {
     "serve": "hezuo.commands.admin.serve",
     "load": "hezuo.commands.documents.load",
@@ -21,6 +21,8 @@ COMMANDS = {
     "gaps": "hezuo.commands.questions.gaps",
     "gap-changes": "hezuo.commands.questions.gap_changes",
     "matrix": "hezuo.commands.questions.matrix",
+    "trend": "hezuo.commands.questions.matrix:trend",
+    "next": "hezuo.commands.questions.next",
     "pairing": "hezuo.commands.questions.pairing",
     "plan": "hezuo.commands.questions.plan",
     "changes": "hezuo.commands.questions.changes",
@@ -48,7 +50,8 @@ class Commands(Group):
         """Import a command; None where there is none of this name."""
         if cmd_name not in COMMANDS:
             return None
-        found = importlib.import_module(COMMANDS[cmd_name]).run
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        found = getattr(importlib.import_module(module), name or "run")
         assert isinstance(found, click.Command)
         return found
 

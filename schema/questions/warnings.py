@@ -17,8 +17,8 @@ from schema.request.selection import Arguments
 # By code the sentence in Chinese and in English; `{…}` are the names of the warning's values.
 SENTENCES: Mapping[WarningCode, Words] = {
     WarningCode.MOSTLY_UNKNOWN: Words(
-        "{total}项中有{unknown}项待定或未知：readNext 列出最该读的文件。",
-        "Not known: {unknown} of {total}; readNext says what to read first.",
+        "{total}项中有{unknown}项待定或未知：readNext（hezuo next）列出最该读的文件。",
+        "Not known: {unknown} of {total}; readNext (hezuo next) says what to read first.",
     ),
     WarningCode.LIES_WITHIN: Words(
         "{low}位于{high}之内，两者重叠。",

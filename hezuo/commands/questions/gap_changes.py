@@ -7,16 +7,18 @@ import click
 from hezuo.commands.options import command, pass_settings
 from hezuo.commands.questions.answer_table import Found, answer_table
 from hezuo.commands.questions.options import Output, gap_rules, parties, put_out_as_asked
-from hezuo.commands.questions.words import say_head, say_value
+from hezuo.commands.questions.words import say_head, say_status, say_value
 from hezuo.commands.tables import Cell, Table, join
 from hezuo.commands.terminal import tell
 from hezuo.settings import Settings
 
 TEXT = """\
 query GapChanges(
-  $parties: [ID!]!, $from: Date!, $to: Date, $themes: [ID!], $minScore: Float, $inherit: [InheritFrom!]
+  $parties: [ID!]!, $from: Date!, $to: Date, $themes: [ID!], $tasks: [ID!], $minScore: Float, $inherit: [InheritFrom!]
 ) {
-  gapChanges(parties: $parties, from: $from, to: $to, themes: $themes, minScore: $minScore, inherit: $inherit) {
+  gapChanges(
+    parties: $parties, from: $from, to: $to, themes: $themes, tasks: $tasks, minScore: $minScore, inherit: $inherit
+  ) {
     version
     from
     to
@@ -26,7 +28,7 @@ query GapChanges(
       task { number title titleEn }
       kindBefore
       kindAfter
-      statuses { party { name } before after }
+      statuses { party { name } before after ownBefore ownAfter }
       came { title }
       lapsed { title }
     }
@@ -77,5 +79,8 @@ def _build_row(one: Found, language: str) -> tuple[Cell, ...]:
 
 
 def _say_status(one: Found, language: str) -> str:
-    before, after = (say_value(one[moment], language) for moment in ("before", "after"))
+    before, after = (
+        say_status({"status": one[moment], "own": one[own], "basis": None}, language)
+        for moment, own in (("before", "ownBefore"), ("after", "ownAfter"))
+    )
     return f"{one['party']['name']}: {before} → {after}"

@@ -5,23 +5,28 @@ from __future__ import annotations
 from hezuo.commands.options import command, pass_settings
 from hezuo.commands.questions.answer_table import Found, answer_table
 from hezuo.commands.questions.options import Output, as_of, gap_rules, parties, put_out_as_asked
-from hezuo.commands.questions.words import say_head, say_value
+from hezuo.commands.questions.words import say_head, say_status, say_value
 from hezuo.commands.tables import Cell, Table, join
 from hezuo.commands.terminal import tell
 from hezuo.settings import Settings
 
 TEXT = """\
-query Gaps($parties: [ID!]!, $themes: [ID!], $asOf: Date, $minScore: Float, $inherit: [InheritFrom!]) {
-  policyGaps(parties: $parties, themes: $themes, asOf: $asOf, minScore: $minScore, inherit: $inherit) {
+query Gaps(
+  $parties: [ID!]!, $themes: [ID!], $tasks: [ID!], $asOf: Date, $minScore: Float, $inherit: [InheritFrom!]
+) {
+  policyGaps(
+    parties: $parties, themes: $themes, tasks: $tasks, asOf: $asOf, minScore: $minScore, inherit: $inherit
+  ) {
     version
     asOf
     warnings { zh: message(lang: ZH) en: message(lang: EN) }
-    parties { party { id name } documents examined titlesOnly undated }
+    parties { party { id name } documents examined onField titlesOnly undated }
     counts { sharedGap oneSided commonGround undetermined }
     tasks {
       task { number title titleEn theme { title } }
       kind
-      statuses { party { name } status members membersCovering score }
+      decidedBy { name }
+      statuses { party { name } status own inheritedFrom basis members membersCovering score }
       modelClauses(first: 3) { parties { name } document { title } clause { path } score }
     }
   }
@@ -69,5 +74,5 @@ def _build_row(one: Found, language: str) -> tuple[Cell, ...]:
 
 
 def _say_status(one: Found, language: str) -> str:
-    said = say_value(one["status"], language)
+    said = say_status(one, language)
     return f"{said} {one['membersCovering']}/{one['members']}" if one["status"] == "PARTIAL" else said

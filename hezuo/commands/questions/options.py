@@ -86,6 +86,7 @@ def gap_rules(run: Run) -> Run:
     """Let a command say which tasks are looked at, and what counts as covering."""
     rules: list[Callable[[Run], Run]] = [
         click.option("--themes", metavar="THEME...", cls=Several, help="Only tasks of these themes (7)."),
+        click.option("--tasks", metavar="TASK...", cls=Several, help="Only these tasks, in this order (26)."),
         click.option(
             "--min-score", "minScore", metavar="N", type=float,
             help="From which score on a link counts; 0.5 by default.",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from queries.pairing.components import PairingComponent
 
 LANGUAGES = ("zh", "en")
@@ -13,6 +16,9 @@ CHINESE_VALUES = {
     "INHERITED": "上级覆盖",
     "NOT_COVERED": "未覆盖",
     "UNKNOWN": "未知",
+    "REVIEWED": "已审定",
+    "READ": "已读原文",
+    "TITLE": "仅凭标题",
     "SHARED_GAP": "共同缺口",
     "ONE_SIDED": "单方覆盖",
     "COMMON_GROUND": "共同覆盖",
@@ -39,6 +45,16 @@ CHINESE_HEADS = {
     "theme": "主题",
     "kind": "类型",
     "clauses to borrow": "可借鉴条款",
+    "document": "文件",
+    "could settle": "可判定",
+    "could confirm": "可核实",
+    "why": "理由",
+    "where": "来源",
+    "command": "命令",
+    "unknown statuses": "未知状态",
+    "year": "年份",
+    "on titles alone": "仅凭标题",
+    "days of change": "变化日期",
     "party": "主体",
     "version": "版本",
     "at": "时间",
@@ -79,6 +95,15 @@ CHINESE_HEADS = {
 def say_value(value: str, language: str) -> str:
     """A value of a closed set; in English as the API has it."""
     return CHINESE_VALUES.get(value, value) if language == "zh" else value
+
+
+def say_status(one: Mapping[str, Any], language: str) -> str:
+    """A status; with what a party's own documents say where it inherits, and with its basis where that is a title."""
+    said = say_value(one["status"], language)
+    more = one["own"] if one["status"] == "INHERITED" else "TITLE" if one["basis"] == "TITLE" else None
+    if more is None:
+        return said
+    return f"{said}（{say_value(more, language)}）" if language == "zh" else f"{said} ({more})"
 
 
 def say_head(head: str, language: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from graphql import parse, validate
 
-from hezuo.commands.questions import changes, gap_changes, gaps, matrix, pairing, plan
+from hezuo.commands.questions import changes, gap_changes, gaps, matrix, next, pairing, plan
 from hezuo.commands.questions.words import CHINESE_VALUES
 from hezuo.commands.tables import Table, write_csv, write_text
 from queries.pairing.components import PairingComponent
@@ -18,7 +18,7 @@ from schema.build import build_schema
 from tests.hezuo.commands.commands import run_here, serve
 
 SCHEMA = build_schema()
-CLOSED_SETS = ("CoverageStatus", "GapKind", "ChangeAction", "EntityKind", "PairingComponent")
+CLOSED_SETS = ("CoverageStatus", "CoverageBasis", "GapKind", "ChangeAction", "EntityKind", "PairingComponent")
 
 
 def ask(loaded: Path, *arguments: str) -> str:
@@ -35,10 +35,14 @@ def read_rows(text: str) -> list[list[str]]:
 
 @pytest.mark.parametrize(
     "module",
-    [changes, gap_changes, gaps, matrix, pairing, plan],
+    [changes, gap_changes, gaps, matrix, next, pairing, plan],
 )
 def test_operation_of_a_command_is_valid(module: object) -> None:
     assert not validate(SCHEMA, parse(getattr(module, "TEXT")))  # noqa: B009 every module has one
+
+
+def test_operation_of_the_trend_is_valid() -> None:
+    assert not validate(SCHEMA, parse(matrix.TREND))
 
 
 def test_words_are_those_of_the_schema() -> None:
@@ -192,3 +196,21 @@ def test_cell_that_a_spreadsheet_would_compute_is_text(sign: str) -> None:
 
 def test_text_of_several_lines_stays_in_its_row() -> None:
     assert write_text(Table(("a", "b"), [("一\n二", 0.12345)])) == "a      b\n一 二  0.123\n"
+
+
+def test_next_is_a_row_for_each_thing_to_read(loaded: Path) -> None:
+    rows = read_rows(ask(loaded, "next", "上海", "陕西", "--as-of", "2012", "--csv"))
+    assert rows[0] == ["主体", "可判定", "可核实", "理由", "来源", "命令"]
+    assert all(row[0] in ("上海市", "陕西省") and row[5].startswith("hezuo load FILE --") for row in rows[1:])
+    asked = json.loads(ask(loaded, "next", "陕西", "--as-of", "2012", "--json"))
+    assert asked["unknown"] == 2
+
+
+def test_trend_is_a_row_a_party_and_year(loaded: Path) -> None:
+    rows = read_rows(ask(loaded, "trend", "上海", "陕西", "--from", "2010", "--until", "2012", "--csv"))
+    assert rows[0][:2] == ["主体", "年份"]
+    assert [row[:2] for row in rows[1:]] == [
+        [name, str(at)] for name in ("上海市", "陕西省") for at in range(2010, 2013)
+    ]
+    assert {sum(map(int, row[2:7])) for row in rows[1:]} == {2}
+    assert rows[3][2] == "1"

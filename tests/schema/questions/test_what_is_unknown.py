@@ -61,7 +61,7 @@ async def test_answer_that_is_mostly_unknown_points_to_what_to_read(world: Asker
         gapChanges(parties: $p, from: "2013", to: "2014") { warnings { code } } }"""
     unknown = await world.read(query, p=[WEST, EMPTY_ZONE])
     assert unknown["policyGaps"]["warnings"][0] == {
-        "code": "MOSTLY_UNKNOWN", "message": "Not known: 4 of 4; readNext says what to read first."
+        "code": "MOSTLY_UNKNOWN", "message": "Not known: 4 of 4; readNext (hezuo next) says what to read first."
     }  # fmt: skip
     assert all(answer["warnings"][0]["code"] == "MOSTLY_UNKNOWN" for answer in unknown.values())
     assert all(not answer["warnings"] for answer in (await world.read(query, p=[CITY])).values())
