@@ -198,16 +198,14 @@ def explain_ties(pair: Comparison, _terms: Vocabulary) -> Words:
             )
         )
     else:
+        todo = Words("", "") if above else Words("，或需新建渠道", ": a channel may have to be opened")
         found.append(
-            Words(
-                "图谱中未见经核实的现行联系，或需新建渠道。",
-                "No verified tie of today is in the graph: a channel may have to be opened.",
-            )
+            Words(f"图谱中未见经核实的现行联系{todo.zh}。", f"No verified tie of today is in the graph{todo.en}.")
         )
     if above:
         names = _list_ties(above, _name)
         found.append(
-            Words(f"所在省份之间的联系（各计½）：{names.zh}。", f"Between the provinces above, ½ each: {names.en}.")
+            Words(f"所在省份之间有联系可借（各计½）：{names.zh}。", f"Between the provinces above, ½ each: {names.en}.")
         )
     if past:
         names = _list_ties(past, _name_past)

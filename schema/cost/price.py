@@ -93,7 +93,7 @@ class Bill:
             return [Sized(path, node, named, self._root[named])]
         if "first" in definition.args:
             by_last = self._integer(node, "last") is not None
-            return [Sized(path, node, "last" if by_last else "first", self._page_of(node))]
+            return [Sized(path, node, "last" if by_last else "first", self._page_of(node, definition))]
         return []
 
     def _list_fields(self, selections: SelectionSetNode, kind: Composite) -> list[tuple[FieldNode, Composite]]:
@@ -150,7 +150,7 @@ class Bill:
         if node.name.value == "edges" and is_connection(parent):
             return page
         if "first" in definition.args:
-            return self._page_of(node)
+            return self._page_of(node, definition)
         end = find_end(self.schema, parent, node.name.value)
         return self._root.get(end, 0) if isinstance(end, SizedBy) else end
 
@@ -161,12 +161,14 @@ class Bill:
             named = {name: self.instead[1] if count else 0 for name, count in named.items()}
         self._root = size_root(named, self._page_of(node), self._text(node, "text"))
 
-    def _page_of(self, node: FieldNode) -> int:
+    def _page_of(self, node: FieldNode, definition: GraphQLField | None = None) -> int:
+        stated = definition.args["first"].default_value if definition else None
+        default = stated if isinstance(stated, int) else PAGE_SIZE
         if self.instead[0] is node:
             return self.instead[1]
         first = self._integer(node, "first")
         last = self._integer(node, "last")
-        asked = first if first is not None else last if last is not None else PAGE_SIZE
+        asked = first if first is not None else last if last is not None else default
         return max(0, min(asked, self.viewer.page_bound))
 
     def _definition(self, node: FieldNode, parent: Composite) -> GraphQLField | None:

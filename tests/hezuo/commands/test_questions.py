@@ -121,12 +121,12 @@ def test_matrix_is_a_row_a_party_and_goes_to_a_file(loaded: Path, tmp_path: Path
 def test_pairing_is_a_row_a_candidate_and_with_reasons_a_row_a_component(loaded: Path) -> None:
     given = ["pairing", "陕西", "--as-of", "2012", "--csv"]
     heads, row = read_rows(ask(loaded, *given))
-    assert heads[:6] == ["名次", "代码", "名称", "得分", "最高可能得分", "完整度"]
-    assert heads[6:13] == [CHINESE_VALUES[one] for one in PairingComponent]
+    assert heads[:7] == ["名次", "代码", "名称", "得分", "最高可能得分", "完整度", "依据充分"]
+    assert heads[7:14] == [one.words.zh for one in PairingComponent]
     assert row[:3] == ["1", "310000", "上海市"]
     reasons = read_rows(ask(loaded, *given, "--why"))
     assert reasons[0] == ["名次", "名称", "因素", "值", "权重", "贡献", "说明"]
-    assert [one[2] for one in reasons[1:]] == heads[6:13]
+    assert [one[2] for one in reasons[1:]] == heads[7:14]
     assert all(one[6] for one in reasons[1:])
     # What is missing is an empty cell, never a zero.
     assert reasons[1][3] == ""
@@ -135,25 +135,31 @@ def test_pairing_is_a_row_a_candidate_and_with_reasons_a_row_a_component(loaded:
 
 
 def test_ties_stand_once_with_how_many_members_have_them_and_whether_they_count() -> None:
-    ties = [("东盟", True), ("长三角", False), ("东盟", True), ("长三角", True)]
+    ties = [
+        ("东盟", "CURRENT", True), ("长三角", "ENDED", False), ("东盟", "CURRENT", True), ("长三角", "CURRENT", True),
+        ("苏陕协作", "UNKNOWN_SINCE", True),
+    ]  # fmt: skip
     one = {
         "rank": 1, "region": {"code": "310000", "name": "上海市"}, "score": 0.5, "scoreHigh": 0.5, "completeness": 1.0,
-        "components": [{"component": component, "value": 0.5} for component in PairingComponent],
-        "rankAcceptability": {"first": 1.0}, "ties": [{"name": name, "verified": verified} for name, verified in ties],
+        "sufficient": True, "components": [{"component": component, "value": 0.5} for component in PairingComponent],
+        "rankAcceptability": {"first": 1.0},
+        "ties": [
+            {"label": name, "standing": standing, "until": "2020", "verified": sure} for name, standing, sure in ties
+        ],
     }  # fmt: skip
     chinese, english = (pairing.build_table({"candidates": [one]}, language) for language in ("zh", "en"))
-    assert chinese.rows[0][-1] == "东盟 ×2; 长三角（未核实）; 长三角"
-    assert english.rows[0][-1] == "东盟 ×2; 长三角 (not verified); 长三角"
+    assert chinese.rows[0][-1] == "东盟 ×2; 长三角（至2020，未核实）; 长三角; 苏陕协作（2020之后情况不明）"
+    assert english.rows[0][-1] == "东盟 ×2; 长三角 (until 2020, not verified); 长三角; 苏陕协作 (unknown since 2020)"
 
 
 def test_plan_is_a_row_a_recipient(loaded: Path) -> None:
     given = ["plan", "--donors", "上海", "--recipients", "陕西", "重庆", "--per-donor", "1", "--as-of", "2012"]
     heads, first, second = read_rows(ask(loaded, *given, "--keep", "上海=陕西", "--csv"))
-    assert heads == ["受援方代码", "受援方", "支援方代码", "支援方", "得分", "完整度", "保留"]
-    assert [second[0], second[3], second[6]] == ["500000", "", ""]
-    assert [first[0], first[3], first[6]] == ["610000", "上海市", "是"]
+    assert heads == ["受援方代码", "受援方", "支援方代码", "支援方", "得分", "完整度", "依据充分", "保留"]
+    assert [second[0], second[3], second[7]] == ["500000", "", ""]
+    assert [first[0], first[3], first[7]] == ["610000", "上海市", "是"]
     english = read_rows(ask(loaded, *given, "--forbid", "上海=陕西", "--csv", "--lang", "en"))
-    assert [row[:4:3] + row[6:] for row in english[1:]] == [["500000", "上海市", "no"], ["610000", "", ""]]
+    assert [row[:4:3] + row[7:] for row in english[1:]] == [["500000", "上海市", "no"], ["610000", "", ""]]
 
 
 def test_changes_are_all_of_the_record_and_of_a_service_alike(loaded: Path) -> None:

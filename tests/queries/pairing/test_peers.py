@@ -39,7 +39,7 @@ async def world(graph: Graph) -> Graph:
 
 
 async def ask(graph: Graph, key: str, level: str | None = None) -> Pairing:
-    asked = PairingAsked(region(key), DAY, mode=PairingMode.PEER, level=level)
+    asked = PairingAsked(region(key), DAY, level=level, mode=PairingMode.PEER)
     return await find_pairing(graph.reader, asked)
 
 

@@ -8,7 +8,6 @@ import pytest
 
 from graph.store import Graph
 from schema.questions.pairing import COMPONENTS_BY_NAME
-from schema.request.roles import ANYBODY
 from tests.queries.pairing.pairing_world import (
     BEILIN,
     BOTH,
@@ -268,9 +267,8 @@ async def test_peers_are_asked_for_by_mode(world: Asker) -> None:
         {"label": "两省协议", "standing": "CURRENT", "counts": 1.0, "above": False, "sources": []}
     ]  # fmt: skip
     assert jiangsu["tiesCount"] == 3.0
-    answer = await world.ask(
-        query.replace("mode: PEER", "mode: PEER, direction: EASTWARD"), viewer=ANYBODY, **{"for": SHAANXI}
-    )
+    variables: dict[str, Any] = {"for": SHAANXI}
+    answer = await world.ask(query.replace("mode: PEER", "mode: PEER, direction: EASTWARD"), **variables)
     assert answer["errors"][0]["extensions"]["argument"] == "direction"
 
 
