@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -123,3 +124,14 @@ def test_components_are_named_in_both_languages(one: PairingComponent) -> None:
     assert one.words.zh
     assert one.words.en.islower()
     assert one.formula.endswith(".")
+
+
+def test_components_are_listed_once() -> None:
+    root = Path(__file__).parents[3]
+    listed = [
+        path.relative_to(root).as_posix()
+        for room in ("queries", "schema")
+        for path in (root / room).rglob("*.py")
+        if sum(one.name in (text := path.read_text("utf-8")) or one.lower() in text for one in C) > len(C) / 2
+    ]
+    assert listed == ["queries/pairing/components.py"]
