@@ -5,8 +5,9 @@ from __future__ import annotations
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
+from graph.journal.sums import CHANGE, LOAD
 from graph.model import FORMAT, PropertyType
 from graph.store import Statement, Value, WriteTransaction
 
@@ -157,13 +158,18 @@ async def record_changes(transaction: WriteTransaction, version: int, changes: l
         "UNWIND $rows AS r CREATE (:Change {id: r.id, version: $version, at: $at, by: $by, "
         "action: r.action, kind: r.kind, entity: r.entity, name: r.name})"
     )
+    for number, c in enumerate(changes) if transaction.ledger.kept else ():
+        row = {"id": f"{version:010d}-{number:07d}", **asdict(c), "version": version, "at": at, "by": by}
+        transaction.ledger.replace(CHANGE, None, row)
     for first in range(0, len(rows), 1000):
         part = rows[first : first + 1000]
         await transaction.execute(text, {"rows": part, "version": version, "at": at, "by": by})
 
 
-async def write_manifest(transaction: WriteTransaction, manifest: Manifest) -> None:
-    """Remember what a load stated; one that states nothing any more is forgotten."""
+async def write_manifest(transaction: WriteTransaction, manifest: Manifest, before: Manifest | None = None) -> None:
+    """Remember what a load stated, and `before` that; one that states nothing any more is forgotten."""
+    if transaction.ledger.kept:
+        transaction.ledger.replace(LOAD, *map(_state, (before, manifest)))
     await transaction.execute("MATCH (l:Load {id: $id}) DELETE l", {"id": manifest.id})
     if not manifest.nodes and not manifest.edges:
         return
@@ -177,6 +183,12 @@ async def write_manifest(transaction: WriteTransaction, manifest: Manifest) -> N
         stated["digest"] = manifest.digest
     columns = "".join(f", {name}: ${name}" for name in stated)
     await transaction.execute(f"CREATE (:Load {{id: $id{columns}}})", {"id": manifest.id, **stated})
+
+
+def _state(manifest: Manifest | None) -> list[object] | None:
+    if manifest is None or not (manifest.nodes or manifest.edges):
+        return None
+    return [manifest.id, manifest.nodes or [], manifest.edges or []]
 
 
 async def forget_digests(transaction: WriteTransaction, loads: list[str]) -> None:

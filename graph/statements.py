@@ -10,7 +10,7 @@ from graph.store import Statement, Value
 # Relationship rows name their two ends by these columns; `start` and `end` are properties of mentions and clauses.
 FROM, TO = "from_id", "to_id"
 
-# What the embedded engine copies from a file, it stores an empty text of as null.
+# An embedded graph that was filled by COPY, as earlier programs did, holds an empty text as null.
 _KEY = "coalesce(e.`key`, '')"
 
 Arrow = tuple[Label, Label]
@@ -75,6 +75,11 @@ def insert_nodes(label: Label, named: Container[str]) -> str:
     return f"UNWIND $rows AS r CREATE (:{label} {{{_map_of(node_columns(label), named)}}})"
 
 
+def insert_nodes_named(label: str, names: Iterable[str]) -> str:
+    """Create nodes of a label of the bookkeeping with some columns. Parameters: rows."""
+    return f"UNWIND $rows AS r CREATE (:{label} {{{', '.join(f'`{name}`: r.`{name}`' for name in names)}}})"
+
+
 def set_nodes(label: Label, named: Container[str]) -> str:
     """Overwrite the columns of nodes found by id, those not named with null. Parameters: rows."""
     names = [name for name in node_columns(label) if name != "id"]
@@ -104,7 +109,8 @@ def delete_edges(kind: RelationshipType, arrow: Arrow) -> str:
 
 
 def _match_ends(arrow: Arrow) -> str:
-    return f"UNWIND $rows AS r MATCH (a:{arrow[0]} {{id: r.{FROM}}}), (b:{arrow[1]} {{id: r.{TO}}})"
+    # One MATCH an end: from one for both, LadybugDB tries every start with every end.
+    return f"UNWIND $rows AS r MATCH (a:{arrow[0]} {{id: r.{FROM}}}) MATCH (b:{arrow[1]} {{id: r.{TO}}})"
 
 
 def _match_edge(kind: RelationshipType, arrow: Arrow) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar, cast, runtime_checkable
@@ -61,8 +61,29 @@ class Reader(Protocol):
         """The number of committed writes that changed something; 0 for an empty graph."""
 
 
+class Ledger(Protocol):
+    """Hears what a transaction changes, so that it can be kept beside the graph and done again."""
+
+    @property
+    def kept(self) -> bool:
+        """Whether anybody listens; where nobody does, nothing need be told."""
+
+    def tell(self, kind: str, lines: Iterable[bytes], by: str, at: str) -> None:
+        """Take a step of the write (graph/journal/lines.py): of what kind it is, who did it and when (ISO, UTC)."""
+
+    def tell_whole(self, kind: str, by: str, at: str) -> None:
+        """Take it that the graph was filled anew: all of it is to be kept."""
+
+    def replace(self, kind: str, before: object, after: object) -> None:
+        """Count a row as it is now in the place of what it was; None where there was none, or is none."""
+
+
 class WriteTransaction(Protocol):
     """One transaction: every change in it is committed, or none."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """What hears of its changes."""
 
     async def run(self, question: Statement[RowT], parameters: Parameters) -> list[RowT]:
         """Read within the transaction."""

@@ -23,6 +23,7 @@ from graph.archive.lines import (
 )
 from graph.bookkeeping import Change, Manifest, lock_state, record_changes, write_manifest
 from graph.errors import GraphError
+from graph.journal.storage import IMPORT
 from graph.model import FORMAT, Label, RelationshipType
 from graph.statements import FROM, TO, reading
 from graph.store import Statement, Value, Writer, WriteTransaction
@@ -130,9 +131,10 @@ async def import_graph(
         for load in sorted({*imported.nodes, *imported.edges}):
             # Without a digest: the load's next run compares row by row.
             await write_manifest(transaction, _manifest(imported, load, beneath.get(load)))
+        at = datetime.now(UTC).isoformat(timespec="seconds")
         if changes := compare_changes(before, imported.changes):
-            at = datetime.now(UTC).isoformat(timespec="seconds")
             await record_changes(transaction, state.version + 1, changes, by, at)
+        transaction.ledger.tell_whole(IMPORT, by, at)
     return counts
 
 

@@ -188,15 +188,21 @@ def execute(connection: ladybug.Connection, text: str, parameters: dict[str, Val
     return rows
 
 
-async def open_ladybug(place: GraphLocation) -> LadybugGraph:
+async def open_ladybug(place: GraphLocation, *, whole_log: bool = True, read_only: bool = False) -> LadybugGraph:
     """Open the graph in a file, made with its folder if there is none.
 
+    Without `whole_log`, a log that is broken is read as far as it is not.
     Raises GraphPlace, GraphInUse, GraphFormat.
     """
     file = place.file
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        database = ladybug.Database(file, buffer_pool_size=place.buffer_pool_mb * MB)
+        database = ladybug.Database(
+            file,
+            buffer_pool_size=place.buffer_pool_mb * MB,
+            read_only=read_only,
+            throw_on_wal_replay_failure=whole_log,
+        )
     except OSError as error:
         raise GraphPlace(f"the folder {file.parent} cannot be used: {error.strerror}") from error
     except RuntimeError as error:

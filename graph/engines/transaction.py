@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from graph import statements
 from graph.model import Label, RelationshipType
-from graph.store import Parameters, RowT, Statement, Value
+from graph.store import Ledger, Parameters, RowT, Statement, Value
 
 Rows = Sequence[Mapping[str, Value]]
+
+
+class Unkept:
+    """A ledger of nobody, where the database itself is what keeps."""
+
+    kept = False
+
+    def tell(self, kind: str, lines: Iterable[bytes], by: str, at: str) -> None:
+        """Forget it."""
+
+    def tell_whole(self, kind: str, by: str, at: str) -> None:
+        """Forget it."""
+
+    def replace(self, kind: str, before: object, after: object) -> None:
+        """Forget it."""
 
 
 class CypherTransaction(ABC):
     """The changes of the graph as statements; an engine sends them, and may know a quicker way for many rows."""
 
     portion = 1_000  # rows a statement
+    ledger: Ledger = Unkept()
 
     @abstractmethod
     async def send(self, text: str, parameters: Parameters) -> Sequence[Sequence[Value]]:

@@ -17,12 +17,13 @@ from graph.bookkeeping import (
     record_changes,
     write_manifest,
 )
+from graph.journal.lines import write_applied
 from graph.model import Label
 from graph.store import Writer, WriteTransaction
 from graph.writing.batch import Batch, EdgeRow, NodeRow, Skipped
-from graph.writing.dangling import find_dangling, find_shaken
-from graph.writing.difference import Difference
-from graph.writing.in_force import derive_in_force
+from graph.writing.dangling import find_dangling, find_resting, find_shaken
+from graph.writing.difference import Difference, list_loads
+from graph.writing.in_force import derive_in_force, tell_removed
 from graph.writing.overrides import read_shadows, write_shadows
 from graph.writing.rows import write_ref
 from graph.writing.stored import read_stored
@@ -59,8 +60,9 @@ async def apply_batches(writer: Writer, batches: Sequence[Batch], by: str) -> Lo
         return await apply_in(transaction, batches, by)
 
 
-async def apply_in(transaction: WriteTransaction, batches: Sequence[Batch], by: str) -> LoadReport:
-    """What `apply_batches` does, within a transaction that the caller holds."""
+async def apply_in(transaction: WriteTransaction, batches: Sequence[Batch], by: str, at: str = "") -> LoadReport:
+    """What `apply_batches` does, within a transaction that the caller holds; `at` (ISO, UTC) is now unless given."""
+    at = at or datetime.now(UTC).isoformat(timespec="seconds")
     state = await lock_state(transaction)
     manifests = {m.id: m for m in await transaction.run(READ_MANIFESTS, {"loads": [b.load for b in batches]})}
     digests = {batch.load: _digest(batch) for batch in batches}
@@ -73,18 +75,26 @@ async def apply_in(transaction: WriteTransaction, batches: Sequence[Batch], by: 
         difference = await _compare(transaction, moved, manifests)
     shadows = difference.shadows
     still = sum(len(b.nodes) + len(b.edges) for b in batches) - sum(len(b.nodes) + len(b.edges) for b in moved)
-    dangling = await find_dangling(transaction, difference.removed_nodes())
+    removed = difference.removed_nodes()
+    hanging = await find_dangling(transaction, removed)
+    resting = await find_resting(transaction, removed)
+    await tell_removed(transaction, [key for label, key in removed if label is Label.POLICY_DOCUMENT])
     await difference.write(transaction)
     changes = difference.changes()
+    written = [_manifest(batch, difference, digests[batch.load]) for batch in moved]
+    if changes or shadows.moved or any(_is_news(one, manifests.get(one.id)) for one in written):
+        transaction.ledger.tell(_kind(moved), write_applied(moved, by, at), by, at)
+        difference.tell_rows(transaction.ledger, hanging)
+        shadows.tell(transaction.ledger)
     version = state.version
     if changes:
         version += 1
         await derive_in_force(transaction, difference.touched(Label.POLICY_DOCUMENT))
-        await record_changes(transaction, version, changes, by, datetime.now(UTC).isoformat(timespec="seconds"))
-    await forget_digests(transaction, sorted(dangling))
+        await record_changes(transaction, version, changes, by, at)
+    await forget_digests(transaction, sorted({load for row in hanging.values() for load in list_loads(row)} | resting))
     await write_shadows(transaction, shadows, shadows.moved - {batch.load for batch in moved})
-    for batch in moved:
-        await write_manifest(transaction, _manifest(batch, difference, digests[batch.load]))
+    for manifest in written:
+        await write_manifest(transaction, manifest, manifests.get(manifest.id))
     counts = difference.counts()
     return LoadReport(
         version,
@@ -106,6 +116,20 @@ async def _compare(
     for batch in batches:
         difference.merge(batch, manifests.get(batch.load))
     return difference
+
+
+def _is_news(manifest: Manifest, before: Manifest | None) -> bool:
+    # One that states nothing, as before, is not stored, nor is its digest.
+    held = before or Manifest(manifest.id, None, None, manifest.digest)
+    mine, theirs = ([one.nodes or [], one.edges or [], one.shadowed or []] for one in (manifest, held))
+    return mine != theirs or manifest.digest != held.digest
+
+
+def _kind(batches: Sequence[Batch]) -> str:
+    """What a journal calls the write of these batches: by the first word of its load."""
+    first = batches[0]
+    kind = first.load.split("/", 1)[0]
+    return "removal" if kind == "document" and not first.nodes and not first.edges else kind
 
 
 def _manifest(batch: Batch, difference: Difference, digest: str) -> Manifest:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from graph.bookkeeping import Change, Manifest
 from graph.model import Label, RelationshipType
-from graph.store import WriteTransaction
+from graph.store import Ledger, WriteTransaction
 from graph.writing.batch import Batch, EdgeRow, NodeRow, Skipped
 from graph.writing.overrides import Overrides
 from graph.writing.rows import (
@@ -118,7 +118,7 @@ class Difference:
             return
         held: Stored = rows[ref]
         # Stable: among equals the first to state it.
-        loads = sorted(dict.fromkeys([*_loads(held), load]), key=_precedence, reverse=True)
+        loads = sorted(dict.fromkeys([*list_loads(held), load]), key=_precedence, reverse=True)
         if loads[0] == load:
             self.shadows.show(ref, loads, held, columns)
             rows[ref] = columns | {"loads": loads}
@@ -130,7 +130,7 @@ class Difference:
         for ref in sorted(set(before) - set(now)):
             if (held := rows.get(ref)) is None:
                 continue
-            loads = [name for name in _loads(held) if name != load]
+            loads = [name for name in list_loads(held) if name != load]
             self.shadows.drop(load, ref)
             if not loads:
                 del rows[ref]
@@ -175,6 +175,19 @@ class Difference:
                 actions[_entity(*node)] = "UPDATED" if node[0] is Label.CLAUSE else action
         return [Change(label, key, self._name(label, key), action) for (label, key), action in sorted(actions.items())]
 
+    def tell_rows(self, ledger: Ledger, hanging: Mapping[EdgeRef, Stored]) -> None:
+        """Tell a ledger which rows come, change and go, those too that hang on removed nodes."""
+        gone = set(self.removed_nodes())
+        for moved in _move(self._before.nodes, self._nodes):
+            for node in moved:
+                ledger.replace(node[0], self._before.nodes.get(node), self._nodes.get(node))
+        touched = {*self._edges_moved(), *hanging}
+        for edge in touched | {edge for edge in self._before.edges if not gone.isdisjoint(_ends(edge))}:
+            before = hanging.get(edge) or self._before.edges.get(edge)
+            after = self._edges.get(edge) if gone.isdisjoint(_ends(edge)) else None
+            rows = (row and [edge[1], edge[3], row] for row in (before, after))
+            ledger.replace(edge[0], *rows)
+
     def removed_nodes(self) -> list[NodeRef]:
         """The stored nodes that no load states any more."""
         return list(_gone(self._before.nodes, self._nodes))
@@ -196,7 +209,8 @@ class Difference:
         return str(row.get("name") or key)
 
 
-def _loads(row: Stored) -> list[str]:
+def list_loads(row: Stored) -> list[str]:
+    """The loads that state a row, the most believed first."""
     loads = row.get("loads")
     return [str(load) for load in loads] if isinstance(loads, list) else []
 
@@ -220,6 +234,10 @@ def _changed(before: Mapping[RefT, Stored], after: Mapping[RefT, Stored]) -> dic
 def _move(before: Mapping[RefT, Stored], after: Mapping[RefT, Stored]) -> tuple[list[RefT], list[RefT], list[RefT]]:
     """What was created, what was updated, what was removed."""
     return list(_new(before, after)), list(_changed(before, after)), list(_gone(before, after))
+
+
+def _ends(edge: EdgeRef) -> tuple[NodeRef, NodeRef]:
+    return (edge[1], edge[2]), (edge[3], edge[4])
 
 
 def _entity(label: Label, key: str) -> NodeRef:

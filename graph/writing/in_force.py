@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.dates import STILL, day_before
+from graph.journal.sums import EFFECT
 from graph.model import DERIVED, Label
 from graph.statements import list_named, set_columns
 from graph.store import Statement, Value, WriteTransaction
@@ -77,12 +78,23 @@ async def derive_in_force(transaction: WriteTransaction, documents: Sequence[str
         moved: list[dict[str, Value]] = []
         for dated in await transaction.run(DATED, {"ids": ids}):
             effect = effect_of(dated, ends.get(dated.id))
-            if effect != (dated.effect_from, dated.effect_until):
+            before = (dated.effect_from, dated.effect_until)
+            if effect != before:
+                held = [dated.id, *before] if dated.effect_until else None
+                transaction.ledger.replace(EFFECT, held, [dated.id, *effect])
                 moved.append({"id": dated.id, "effectFrom": effect[0], "effectUntil": effect[1]})
         if moved:
             columns = set_columns("d", DERIVED[Label.POLICY_DOCUMENT], list_named(moved))
             text = f"UNWIND $rows AS r MATCH (d:PolicyDocument {{id: r.id}}) SET {columns}"
             await transaction.execute(text, {"rows": moved})
+
+
+async def tell_removed(transaction: WriteTransaction, documents: Sequence[str]) -> None:
+    """Tell the ledger of documents that are about to be removed."""
+    for part in _parts(documents) if transaction.ledger.kept else ():
+        for dated in await transaction.run(DATED, {"ids": part}):
+            held = [dated.id, dated.effect_from, dated.effect_until] if dated.effect_until else None
+            transaction.ledger.replace(EFFECT, held, None)
 
 
 def effect_of(dated: Dated, superseded_on: str | None) -> tuple[str | None, str]:

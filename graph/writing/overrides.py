@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import orjson
 
-from graph.store import Statement, WriteTransaction
+from graph.journal.sums import SHADOW
+from graph.store import Ledger, Statement, WriteTransaction
 from graph.writing.rows import EdgeRef, NodeRef, Stored, write_ref
 
 Ref = NodeRef | EdgeRef
@@ -38,6 +39,7 @@ class Overrides:
         self._said: dict[str, dict[str, Stored]] = defaultdict(dict)
         for row in rows:
             self._said[row.load] = dict(orjson.loads(one) for one in row.shadowed)
+        self._before = {load: dict(said) for load, said in self._said.items()}
         self.moved: set[str] = set()
 
     def get(self, load: str, ref: Ref, shown: Stored) -> Stored:
@@ -63,6 +65,14 @@ class Overrides:
         for load in loads[1:]:
             self.put(load, ref, self.get(load, ref, before), after)
         self.drop(loads[0], ref)
+
+    def tell(self, ledger: Ledger) -> None:
+        """Tell a ledger what came and went."""
+        for load in self.moved:
+            before, after = self._before.get(load, {}), self._said[load]
+            for ref in before.keys() | after.keys():
+                rows = ([load, ref, said[ref]] if ref in said else None for said in (before, after))
+                ledger.replace(SHADOW, *rows)
 
     def write(self, load: str) -> list[str]:
         """The rows of a load as they are stored."""

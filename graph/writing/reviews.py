@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from graph.journal.lines import write_reviewed
+from graph.journal.sums import REVIEW
 from graph.store import Statement, WriteTransaction
 
 
@@ -39,6 +41,7 @@ READ_REVIEWS = Statement(
     COLUMNS,
     Review,
 )
+READ_REVIEW = Statement("a review", f"MATCH (r:Review {{id: $id}}) RETURN {_RETURN}", ("id",), COLUMNS, Review)
 ALL_REVIEWS = Statement(
     "all reviews", f"MATCH (r:Review) RETURN {_RETURN} ORDER BY r.document, r.id", (), COLUMNS, Review
 )
@@ -46,7 +49,9 @@ ALL_REVIEWS = Statement(
 
 async def put_review(transaction: WriteTransaction, review: Review) -> None:
     """Keep a review in the place of what was said of its clause and task before."""
-    await drop_review(transaction, review)
+    await _delete(transaction, review)
+    transaction.ledger.tell("review", [write_reviewed(asdict(review), dropped=False)], review.reviewer, review.at)
+    transaction.ledger.replace(REVIEW, None, {"id": review.id, **asdict(review)})
     known = {name: value for name, value in asdict(review).items() if value is not None}
     columns = ", ".join(f"{name}: ${name}" for name in known)
     await transaction.execute(f"CREATE (:Review {{id: $id, {columns}}})", {"id": review.id, **known})
@@ -54,6 +59,13 @@ async def put_review(transaction: WriteTransaction, review: Review) -> None:
 
 async def drop_review(transaction: WriteTransaction, review: Review) -> None:
     """Forget a review."""
+    await _delete(transaction, review)
+    transaction.ledger.tell("review", [write_reviewed(asdict(review), dropped=True)], review.reviewer, review.at)
+
+
+async def _delete(transaction: WriteTransaction, review: Review) -> None:
+    for held in await transaction.run(READ_REVIEW, {"id": review.id}) if transaction.ledger.kept else ():
+        transaction.ledger.replace(REVIEW, {"id": held.id, **asdict(held)}, None)
     await transaction.execute("MATCH (r:Review {id: $id}) DELETE r", {"id": review.id})
 
 

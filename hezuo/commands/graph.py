@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+
+from tqdm import tqdm
 
 from graph.engines.location import GraphLocation
 from graph.engines.open import open_graph
 from graph.errors import GraphError, GraphFormat, GraphInUse
+from graph.journal.watching import Advance, Watching
 from graph.store import Graph
+from hezuo.commands.terminal import tell
 from hezuo.errors import CommandError
 from hezuo.settings import Settings
 
@@ -32,6 +36,14 @@ def build_place(settings: Settings) -> GraphLocation:
     )
 
 
+@contextmanager
+def show_played(writes: int) -> Iterator[Advance]:
+    """A bar on a terminal of the writes that are played from the journal."""
+    # `None`: no bar where nobody watches.
+    with tqdm(total=writes, desc="playing the journal", unit=" writes", disable=None, leave=False) as bar:
+        yield bar.update
+
+
 @asynccontextmanager
 async def open_for_command(settings: Settings, instead: str = "") -> AsyncIterator[Graph]:
     """The graph, closed at the end; whatever the engine refuses ends the command. Raises CommandError.
@@ -39,7 +51,7 @@ async def open_for_command(settings: Settings, instead: str = "") -> AsyncIterat
     `instead` says what else can be done where another process holds the graph.
     """
     try:
-        graph = await open_graph(build_place(settings))
+        graph = await open_graph(build_place(settings), Watching(tell, show_played))
         try:
             yield graph
         finally:

@@ -9,7 +9,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from graph.model import Label, RelationshipType
-from graph.store import Graph, Parameters, RowT, Statement, Value, WriteTransaction
+from graph.store import Graph, Ledger, Parameters, RowT, Statement, Value, WriteTransaction
 from graph.writing.apply import LoadReport, apply_in
 from graph.writing.batch import Batch
 from hezuo.commands.graph import open_for_command
@@ -30,6 +30,11 @@ class CountedTransaction:
 
     inner: WriteTransaction
     tell: Callable[[int], object]
+
+    @property
+    def ledger(self) -> Ledger:
+        """What hears of its changes."""
+        return self.inner.ledger
 
     async def run(self, question: Statement[RowT], parameters: Parameters) -> list[RowT]:
         """Read within the transaction."""
