@@ -20,7 +20,7 @@ UV_LOCK := env -u UV_FIND_LINKS -u PIP_FIND_LINKS $(BIN)/uv pip compile --quiet 
 	--no-header --extra build $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format lock assets bench growth clean
+.PHONY: help serve test check format lock assets bench growth faults clean
 
 help:  ## Say what there is (the default)
 	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -50,6 +50,9 @@ bench: $(VENV)/.dev  ## Measure against @neo4j/graphql and the bare drivers; nee
 
 growth: $(VENV)/.dev  ## Measure how the work of each question grows with the graph; needs Java and Maven
 	$(BIN)/python -m tests.bench.growth $(GROWTH)
+
+faults: $(VENV)/.dev  ## Kill, cut and spoil graphs in the middle of writes, and count what is lost; takes an hour
+	$(BIN)/python -m tests.faults.run $(FAULTS)
 
 assets:  ## Build the explorer, the query page in full; needs Node and npm
 	cd hezuo/explorer && npm ci --no-audit --no-fund && npm run --silent build

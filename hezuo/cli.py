@@ -11,12 +11,14 @@ import click
 from hezuo.commands.options import Group
 from hezuo.errors import CommandError
 from hezuo.settings import SettingsError
+from hezuo.stopping import stopped_by_sigterm
 
 # In the order of the help; what a module calls `run` is its command, unless another is named.
 COMMANDS = {
     "serve": "hezuo.commands.admin.serve",
     "load": "hezuo.commands.documents.load",
     "remove": "hezuo.commands.documents.remove",
+    "undo": "hezuo.commands.admin.undo",
     "review": "hezuo.commands.documents.review",
     "gaps": "hezuo.commands.questions.gaps",
     "gap-changes": "hezuo.commands.questions.gap_changes",
@@ -36,7 +38,6 @@ COMMANDS = {
     "evaluate": "hezuo.commands.documents.evaluate",
     "backtest": "hezuo.commands.questions.backtest",
 }
-INTERRUPTED = 130
 
 
 class Commands(Group):
@@ -74,14 +75,18 @@ def hezuo() -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit status: 0 done, 1 it cannot or the answer has errors, 2 wrong arguments."""
-    try:
-        return int(hezuo.main(arguments, "hezuo", standalone_mode=False))
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except (CommandError, SettingsError) as error:
-        sys.stderr.write(f"hezuo: {error}\n")
-        return 1
-    except click.Abort:
-        return INTERRUPTED
+    """Run the command and return its exit status: 0 done, 1 it cannot or the answer has errors, 2 wrong arguments.
+
+    Past 128 it was stopped: by Ctrl+C (130), by SIGTERM (143).
+    """
+    with stopped_by_sigterm() as stop:
+        try:
+            return int(hezuo.main(arguments, "hezuo", standalone_mode=False))
+        except click.ClickException as error:
+            error.show()
+            return error.exit_code
+        except (CommandError, SettingsError) as error:
+            sys.stderr.write(f"hezuo: {error}\n")
+            return 1
+        except (click.Abort, KeyboardInterrupt):
+            return stop.status

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,7 +41,7 @@ class Kept:
 
     def tell(self, kind: str, lines: Iterable[bytes], by: str, at: str) -> None:
         """Take a step; the write is called by its last."""
-        self.kind, self.by, self.at = self.kind if self.kind == "review" else kind, by, at
+        self.kind, self.by, self.at = kind, by, at
         self.lines.extend(lines)
 
     def tell_whole(self, kind: str, by: str, at: str) -> None:
@@ -150,9 +150,11 @@ class KeptGraph:
 
     def _leave(self) -> None:
         try:
-            if not self._doubt:
-                self.journal.settle()
-                self._state.note_closed(self.journal)
+            # On a full disk it stays open in the journal, and is looked through the next time.
+            with suppress(GraphUnavailable):
+                if not self._doubt:
+                    self.journal.settle()
+                    self._state.note_closed(self.journal)
         finally:
             self.journal.close()
             self._held.let_go()

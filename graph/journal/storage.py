@@ -74,6 +74,7 @@ class Write:
 # The kinds of writes that state the whole graph.
 BEGINNING, IMPORT = "beginning", "import"
 WHOLE = (BEGINNING, IMPORT)
+UNDO = "undo"
 
 
 class Journal:
@@ -110,6 +111,10 @@ class Journal:
         """The last write up to a number that states the whole graph."""
         where = f"WHERE number <= ? AND kind IN ('{BEGINNING}', '{IMPORT}') ORDER BY number DESC LIMIT 1"
         return next(self.list_writes(where, number), None)
+
+    def find_version(self, version: int) -> Write | None:
+        """The last write of a version: those that raise none, as a note on a review, follow the one that made it."""
+        return next(self.list_writes("WHERE version = ? ORDER BY number DESC LIMIT 1", version), None)
 
     def list_between(self, after: int, last: int) -> Iterator[Write]:
         """The writes after a number up to another, in their order."""

@@ -28,8 +28,10 @@ class Ask(Protocol):
 
 
 @asynccontextmanager
-async def open_client(settings: Settings, url: str | None) -> AsyncIterator[Ask]:
-    """What answers: the service at the address, else the graph. Raises CommandError."""
+async def open_client(settings: Settings, url: str | None, at_version: int | None = None) -> AsyncIterator[Ask]:
+    """What answers: the service at the address, else the graph, or what it was. Raises CommandError."""
+    if url and at_version is not None:
+        raise CommandError("an earlier version is built from the journal beside a graph: it cannot be asked by --to")
     if url:
 
         async def ask_service(
@@ -40,10 +42,15 @@ async def open_client(settings: Settings, url: str | None) -> AsyncIterator[Ask]
         yield ask_service
         return
     # Who asks a service needs neither an engine nor the schema, which take a second to import.
-    from hezuo.commands.graph import open_for_command
+    from hezuo.commands.graph import open_at_version, open_for_command
     from hezuo.executor import answer_text, build_answers
 
-    async with open_for_command(settings, ", or ask the service that does: --to URL") as graph:
+    opening = (
+        open_for_command(settings, ", or ask the service that does: --to URL")
+        if at_version is None
+        else open_at_version(settings, at_version)
+    )
+    async with opening as graph:
         answers = build_answers(graph, settings)
 
         async def ask_graph(

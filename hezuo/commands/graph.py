@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tqdm import tqdm
 
+from graph.engines.ladybug import open_ladybug
 from graph.engines.location import GraphLocation
 from graph.engines.open import open_graph
 from graph.errors import GraphError, GraphFormat, GraphInUse
+from graph.journal.rebuilding import build_graph
+from graph.journal.storage import journal_file, open_journal
 from graph.journal.watching import Advance, Watching
 from graph.store import Graph
 from hezuo.commands.terminal import tell
@@ -34,6 +40,32 @@ def build_place(settings: Settings) -> GraphLocation:
         query_timeout=settings.query_timeout,
         pool_size=settings.pool_size,
     )
+
+
+@asynccontextmanager
+async def open_at_version(settings: Settings, version: int) -> AsyncIterator[Graph]:
+    """The graph as it was at a version, built from its journal for the time; a service may run meanwhile.
+
+    Raises CommandError.
+    """
+    if settings.graph_url:
+        raise CommandError("a graph in Neo4j has no journal to build an earlier version from")
+    file = journal_file(settings.graph_file)
+    if not file.exists():
+        raise CommandError(f"there is no journal {file}")
+    try:
+        with closing(open_journal(file)) as journal, TemporaryDirectory(prefix="hezuo-version-") as folder:
+            if (write := journal.find_version(version)) is None:
+                raise CommandError(f"the journal {file} does not reach to version {version}")
+            place = replace(build_place(settings), file=Path(folder) / "graph.lbug")
+            await build_graph(place, journal, write.number, Watching(tell, show_played))
+            graph = await open_ladybug(place)
+            try:
+                yield graph
+            finally:
+                await graph.close()
+    except GraphError as error:
+        raise CommandError(" ".join(str(error).split())) from error
 
 
 @contextmanager

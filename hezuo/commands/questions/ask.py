@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from hezuo.commands.options import command, pass_settings, to_service
+from hezuo.commands.options import POSITIVE, command, pass_settings, to_service
 from hezuo.commands.terminal import say_json
 from hezuo.errors import CommandError
 from hezuo.settings import Settings
@@ -22,11 +22,20 @@ from hezuo.settings import Settings
 @click.argument("file", metavar="FILE", help="An operation in GraphQL; - reads it from standard input.")
 @click.option("--variables", "given", metavar="JSON|@FILE", help="Its variables, or the file that holds them.")
 @click.option("--as-of", metavar="DATE", help="Its variable asOf.")
+@click.option(
+    "--at-version", metavar="N", type=POSITIVE, help="Of the graph as it was at this version; from its journal."
+)
 @click.option("--operation", metavar="NAME", help="Which of the file's operations, where there are several.")
 @to_service
 @pass_settings
 def run(  # noqa: PLR0913, PLR0917 its options
-    settings: Settings, file: str, given: str | None, as_of: str | None, operation: str | None, to: str | None
+    settings: Settings,
+    file: str,
+    given: str | None,
+    as_of: str | None,
+    at_version: int | None,
+    operation: str | None,
+    to: str | None,
 ) -> int:
     """Answer an operation from a file.
 
@@ -38,17 +47,22 @@ def run(  # noqa: PLR0913, PLR0917 its options
     variables = _read_variables(given)
     if as_of:
         variables["asOf"] = as_of
-    answer = asyncio.run(_ask(settings, to, text, variables, operation))
+    answer = asyncio.run(_ask(settings, to, at_version, text, variables, operation))
     say_json(answer)
     return 1 if answer.get("errors") else 0
 
 
-async def _ask(
-    settings: Settings, to: str | None, text: str, variables: Mapping[str, object], operation: str | None
+async def _ask(  # noqa: PLR0913, PLR0917 its options
+    settings: Settings,
+    to: str | None,
+    at_version: int | None,
+    text: str,
+    variables: Mapping[str, object],
+    operation: str | None,
 ) -> Mapping[str, object]:
     from hezuo.commands.client import open_client
 
-    async with open_client(settings, to) as ask:
+    async with open_client(settings, to, at_version) as ask:
         return await ask(text, variables, operation)
 
 
