@@ -11,6 +11,7 @@ from tests.faults.child import Tell, run_child, tell_story
 from tests.faults.damage import fill_disk, spoil_files
 from tests.faults.disk import Disk, read_notes
 from tests.faults.scene import Report, Scene, last_acknowledged
+from tests.faults.server import kill_clients
 from tests.faults.terminated import terminate
 
 
@@ -81,6 +82,7 @@ FAULTS: dict[str, Callable[[Scene, int], Iterator[Report]]] = {
     "sync": kill_at_a_sync,
     "power": cut_power,
     "term": terminate,
+    "neo4j": kill_clients,
     "files": spoil_files,
     "disk": fill_disk,
 }
