@@ -10,6 +10,8 @@ WORKERS ?= logical
 TESTS ?=
 # `make bench BENCH="--rounds 1 --documents 1000"`; `--help` says what there is.
 BENCH ?=
+# `make faults FAULTS="kill power --times 20"`: which faults, and how often each.
+FAULTS ?=
 # `make growth GROWTH="--documents 1000 10000"`.
 GROWTH ?=
 

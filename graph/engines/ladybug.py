@@ -217,7 +217,8 @@ async def open_ladybug(place: GraphLocation, *, whole_log: bool = True, read_onl
 
 
 def _refuse(file: Path, reason: str) -> GraphError:
-    if "lock" in reason:
+    # Not "lock" alone: a broken file speaks of blocks.
+    if "set lock on file" in reason or "not lock file" in reason:
         return GraphInUse(f"another process holds the graph {file}; stop it")
     if "valid Lbug" in reason or "version" in reason.lower():
         return GraphFormat(f"{file} is no graph of the format that this program reads")

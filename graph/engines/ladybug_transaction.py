@@ -81,6 +81,9 @@ def named_errors() -> Iterator[None]:
         yield
     except RuntimeError as error:
         # The driver raises RuntimeError for everything, and tells by its text what it was.
-        if any(sign in str(error) for sign in ("No space left", "Cannot write", "Cannot truncate", "Disk quota")):
+        if any(
+            sign in str(error)
+            for sign in ("No space left", "Cannot write", "Failed to sync", "Cannot truncate", "Disk quota")
+        ):
             raise GraphUnavailable(FULL) from error
         raise
