@@ -7,7 +7,6 @@ from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from graph.journal.sums import CHANGE, LOAD
 from graph.model import FORMAT, PropertyType
 from graph.store import Statement, Value, WriteTransaction
 
@@ -31,6 +30,12 @@ def unpack_references(stored: Sequence[str]) -> list[str]:
 
 
 STATE = "graph"
+
+# What a ledger (graph/store.py) hears of beside the labels and relationship types of the model.
+CHANGE, EFFECT, LOAD, REVIEW, SHADOW = "Change", "effect", "Load", "Review", "shadow"
+
+# What it calls a write that fills the graph anew.
+IMPORT = "import"
 
 # Beside the model's labels; no loader writes these and no front end lists them.
 LABELS: dict[str, dict[str, PropertyType]] = {

@@ -69,7 +69,7 @@ class Ledger(Protocol):
         """Whether anybody listens; where nobody does, nothing need be told."""
 
     def tell(self, kind: str, lines: Iterable[bytes], by: str, at: str) -> None:
-        """Take a step of the write (graph/journal/lines.py): of what kind it is, who did it and when (ISO, UTC)."""
+        """Take a step of the write (graph/writing/lines.py): of what kind it is, who did it and when (ISO, UTC)."""
 
     def tell_whole(self, kind: str, by: str, at: str) -> None:
         """Take it that the graph was filled anew: all of it is to be kept."""

@@ -32,6 +32,7 @@ COMMANDS = {
     "export": "hezuo.commands.admin.export",
     "import": "hezuo.commands.admin.import_",
     "status": "hezuo.commands.admin.status",
+    "verify": "hezuo.commands.admin.verify",
     "schema": "hezuo.commands.admin.schema",
     "token": "hezuo.commands.admin.token",
     "analyse": "hezuo.commands.documents.analyse",

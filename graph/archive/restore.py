@@ -21,9 +21,8 @@ from graph.archive.lines import (
     read_review,
     read_shadow,
 )
-from graph.bookkeeping import Change, Manifest, lock_state, record_changes, write_manifest
+from graph.bookkeeping import IMPORT, Change, Manifest, lock_state, record_changes, write_manifest
 from graph.errors import GraphError
-from graph.journal.storage import IMPORT
 from graph.model import FORMAT, Label, RelationshipType
 from graph.statements import FROM, TO, reading
 from graph.store import Statement, Value, Writer, WriteTransaction

@@ -143,6 +143,8 @@ class _Opening:
             async with graph.transaction() as transaction:
                 await write_note(transaction, self.journal.id, 0)
             return
+        if await graph.run(READ_NOTE, {}):
+            self.watching.say(f"the journal {self.journal.file} was gone: it begins anew with the graph as it is")
         await self._adopt(graph, 1)
 
     async def _adopt(self, graph: LadybugGraph, number: int) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from graph.errors import GraphFormat
-from graph.journal.lines import Applied, read_steps
 from graph.journal.storage import Journal, JournalDamaged, Write
 from graph.journal.watching import Watching
 from graph.journal.whole import put_whole
 from graph.model import FORMAT
 from graph.store import Graph, Statement, WriteTransaction
 from graph.writing.apply import apply_in
+from graph.writing.lines import Applied, read_steps
 from graph.writing.reviews import Review, drop_review, put_review
 
 # The graph notes which journal it is of and the number of the last write that it has, beside its own state.

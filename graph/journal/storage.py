@@ -14,6 +14,7 @@ from uuid import uuid4
 
 import orjson
 
+from graph.bookkeeping import IMPORT
 from graph.errors import GraphFormat, GraphPlace, GraphUnavailable
 
 # Of the tables below; a graph's own format stands at each write.
@@ -72,7 +73,7 @@ class Write:
 
 
 # The kinds of writes that state the whole graph.
-BEGINNING, IMPORT = "beginning", "import"
+BEGINNING = "beginning"
 WHOLE = (BEGINNING, IMPORT)
 UNDO = "undo"
 

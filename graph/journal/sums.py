@@ -11,15 +11,17 @@ import orjson
 # alike: 64 bits are enough.
 _MODULUS = 1 << 64
 
-# What is counted beside the labels and relationship types of the model.
-CHANGE, EFFECT, LOAD, REVIEW, SHADOW = "Change", "effect", "Load", "Review", "shadow"
-
 
 class Sums:
     """Rows by kind: how many, and the sum of their hashes."""
 
     def __init__(self, kinds: Mapping[str, tuple[int, int]] | None = None) -> None:
         self._kinds: dict[str, tuple[int, int]] = dict(kinds or {})
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are of all kinds."""
+        return sum(count for count, _ in self._kinds.values())
 
     def replace(self, kind: str, before: object, after: object) -> None:
         """Count a row as it is now in the place of what it was; None where there was none, or is none."""

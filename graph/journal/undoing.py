@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from graph.errors import GraphError
 from graph.journal.keeping import KeptGraph
-from graph.journal.lines import Applied, Reviewed, Step, read_steps
 from graph.journal.storage import UNDO, Journal, Write
 from graph.writing.apply import LoadReport, apply_in
 from graph.writing.batch import Batch
+from graph.writing.lines import Applied, Reviewed, Step, read_steps
 from graph.writing.reviews import Review, drop_review, put_review
 
 

@@ -9,8 +9,8 @@ from typing import Any, Protocol
 
 import orjson
 
-from graph.bookkeeping import LABELS, READ_STATE, unpack_references
-from graph.journal.sums import EFFECT, LOAD, SHADOW, Sums
+from graph.bookkeeping import EFFECT, LABELS, LOAD, READ_STATE, SHADOW, unpack_references
+from graph.journal.sums import Sums
 from graph.model import RELATIONSHIPS, Label, RelationshipType, node_columns
 from graph.statements import edge_columns_text, insert_nodes_named, node_columns_text, reading
 from graph.store import Parameters, RowT, Statement, Value, WriteTransaction

@@ -17,13 +17,13 @@ from graph.bookkeeping import (
     record_changes,
     write_manifest,
 )
-from graph.journal.lines import write_applied
 from graph.model import Label
 from graph.store import Writer, WriteTransaction
 from graph.writing.batch import Batch, EdgeRow, NodeRow, Skipped
 from graph.writing.dangling import find_dangling, find_resting, find_shaken
 from graph.writing.difference import Difference, list_loads
 from graph.writing.in_force import derive_in_force, tell_removed
+from graph.writing.lines import write_applied
 from graph.writing.overrides import read_shadows, write_shadows
 from graph.writing.rows import write_ref
 from graph.writing.stored import read_stored

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from graph.bookkeeping import EFFECT
 from graph.dates import STILL, day_before
-from graph.journal.sums import EFFECT
 from graph.model import DERIVED, Label
 from graph.statements import list_named, set_columns
 from graph.store import Statement, Value, WriteTransaction

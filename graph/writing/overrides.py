@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import orjson
 
-from graph.journal.sums import SHADOW
+from graph.bookkeeping import SHADOW
 from graph.store import Ledger, Statement, WriteTransaction
 from graph.writing.rows import EdgeRef, NodeRef, Stored, write_ref
 

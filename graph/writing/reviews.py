@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from graph.journal.lines import write_reviewed
-from graph.journal.sums import REVIEW
+from graph.bookkeeping import REVIEW
 from graph.store import Statement, WriteTransaction
+from graph.writing.lines import write_reviewed
 
 
 @dataclass(frozen=True, slots=True)

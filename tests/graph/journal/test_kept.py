@@ -167,6 +167,18 @@ async def test_graph_without_a_journal_begins_one_with_all_it_holds(tmp_path: Pa
     await graph.close()
 
 
+async def test_copy_made_beside_a_running_graph_builds_the_same(tmp_path: Path) -> None:
+    graph = await open_embedded_graph(tmp_path / "graph.lbug")
+    await apply_batches(graph.writer, [two_regions()], "tests")
+    graph.journal.copy(tmp_path / "copy.journal.sqlite")
+    held = await read_all(graph)
+    await apply_batches(graph.writer, [Batch("seed/more", [region("620000", "甘肃省")])], "tests")
+    await graph.close()
+    other = await open_embedded_graph(tmp_path / "copy.lbug")
+    assert await read_all(other) == held
+    await other.close()
+
+
 async def test_journal_that_was_changed_is_found_out(tmp_path: Path) -> None:
     graph = await open_embedded_graph(tmp_path / "graph.lbug")
     await apply_batches(graph.writer, [two_regions()], "tests")

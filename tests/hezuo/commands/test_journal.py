@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -61,6 +63,20 @@ def test_commands_of_the_page_do_what_it_says(folder: Path) -> None:
     assert re.search(r"^version +7$", moving.stdout, flags=re.MULTILINE)
     assert "version 7 taken back: 0 created, 1 updated" in undoing.stdout
     assert json.loads(asking.stdout)["data"]["policyGaps"]["counts"]
+
+
+def test_verify_looks_through_journal_and_graph(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder / "var", tmp_path / "var")
+    data = {"HEZUO_DATA": str(tmp_path / "var")}
+    done = run_here("verify", **data)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.search(r"\d+ writes are as they were stored\n.*: \d+ rows are what the journal states\n$", done.stdout)
+    with sqlite3.connect(tmp_path / "var" / "graph.journal.sqlite") as db:
+        db.execute("UPDATE write SET at = '2012-01-01' WHERE number = 3")
+    db.close()
+    done = run_here("verify", **data)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "write 3 of the journal" in done.stderr
 
 
 @pytest.mark.parametrize("version", [2, 5])
