@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 
 from graph.bookkeeping import READ_STATE
 from graph.engines.ladybug import LadybugGraph, open_ladybug
@@ -23,6 +24,9 @@ from graph.journal.sums import Sums, read_sums
 from graph.journal.watching import NOBODY, Watching
 from graph.journal.whole import measure_graph, write_whole
 from graph.model import FORMAT
+
+# What there was when the journal began.
+WITH, NOTHING = "with", "nothing"
 
 
 class Unsound(Exception):
@@ -59,6 +63,10 @@ def _open_journal(place: GraphLocation, watching: Watching) -> Journal:
         return open_journal(file)
 
 
+def _holds_anything(file: Path) -> bool:
+    return file.exists() and file.stat().st_size > 0
+
+
 @dataclass(frozen=True, slots=True)
 class _Opening:
     place: GraphLocation
@@ -69,6 +77,8 @@ class _Opening:
     async def open(self) -> KeptGraph:
         state = FileState(self.place.file)
         noted = self.journal.read_note(NOTE)
+        if self.journal.read_note(WITH) is None:
+            self.journal.note(WITH, "a graph" if _holds_anything(self.place.file) else NOTHING)
         self.journal.note(NOTE, OPENING)
         try:
             try:
@@ -87,17 +97,30 @@ class _Opening:
         last = self.journal.last()
         file = self.place.file
         if last is None:
-            return await self._closed_if_it_fails(await open_ladybug(self.place), self._begin)
-        if not file.exists() or not file.stat().st_size:
+            return await self._closed_if_it_fails(await self._open_without_writes(), self._begin)
+        if not _holds_anything(file):
             raise Unsound(f"the graph {file} is gone or empty")
         if noted == OPENING:
             raise Unsound(f"the graph {file} could not be opened the last time")
         is_clean = noted not in (OPEN, None)
-        is_same = is_clean and await asyncio.to_thread(state.digest) == noted
+        # The engine leaves no log at a clean end.
+        is_alone = not file.with_name(f"{file.name}.wal").exists()
+        is_same = is_clean and is_alone and await asyncio.to_thread(state.digest) == noted
         if is_clean and not is_same and not await self._is_ahead(last):
             raise Unsound(f"the graph {file} is not as it was left")
         graph = await self._open_engine(is_clean=is_clean)
         return await self._closed_if_it_fails(graph, partial(self._catch_up, last, is_same))
+
+    async def _open_without_writes(self) -> LadybugGraph:
+        try:
+            return await open_ladybug(self.place)
+        except GraphInUse:
+            raise
+        except (GraphError, RuntimeError):
+            # A kill while it was made: nothing was ever written into it.
+            if self.journal.read_note(WITH) != NOTHING or set_aside(self.place.file) is None:
+                raise
+            return await open_ladybug(self.place)
 
     async def _is_ahead(self, last: Write) -> bool:
         """Whether a program that keeps no journal has written the graph since; the file is not touched."""

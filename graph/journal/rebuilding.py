@@ -13,20 +13,24 @@ from graph.engines.location import GraphLocation
 from graph.errors import GraphPlace
 from graph.journal.replay import play_writes
 from graph.journal.storage import Journal
+from graph.journal.sums import read_sums
 from graph.journal.watching import Watching
+from graph.journal.whole import measure_graph
 
 # What the engine writes beside its file, by what it adds to its name.
 _COMPANIONS = (".wal", ".shadow", ".wal.checkpoint", ".tmp")
 
 
 async def build_graph(place: GraphLocation, journal: Journal, last: int, watching: Watching) -> None:
-    """Make a new file that holds the graph up to a write of its journal. Raises GraphError."""
+    """Make a new file that holds the graph up to a write of its journal, and compare it. Raises GraphError."""
     _remove(place.file)
     base = journal.find_base(last)
     writes = list(journal.list_between(base.number - 1 if base else 0, last))
     graph = await open_ladybug(place)
     try:
         await play_writes(graph, journal, writes, watching)
+        if writes and (differing := (await measure_graph(graph)).differ(read_sums(writes[-1].sums))):
+            watching.say(f"what was built is not what the journal {journal.file} states: {'; '.join(differing)}")
     finally:
         await graph.close()
     sync(place.file)

@@ -103,7 +103,7 @@ async def test_file_does_not_grow_without_bound_when_a_document_is_loaded_again_
     sizes = []
     for _ in range(6):
         graph = await open_engine(tmp_path)
-        for number in range(50):
+        for number in range(20):
             await apply_batches(graph, [build_document(number)], "tests")
         await graph.close()  # A checkpoint.
         sizes.append((tmp_path / "graph.lbug").stat().st_size)

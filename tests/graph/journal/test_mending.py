@@ -248,6 +248,41 @@ async def test_pending_write_that_cannot_be_played_is_dropped(left: tuple[Path, 
     await graph.close()
 
 
+async def test_graph_that_was_killed_while_it_was_made_is_made_again(tmp_path: Path) -> None:
+    file = tmp_path / "graph.lbug"
+    await (await open_embedded_graph(file)).close()
+    overwrite_head(file)
+    graph, _ = await open_hearing(file)
+    assert (await apply_batches(graph.writer, [two_regions()], "wang")).version == 1
+    await graph.close()
+
+
+async def test_file_that_is_no_graph_is_not_taken_for_one(tmp_path: Path) -> None:
+    """It was there before the journal, and nobody knows what it is."""
+    file = tmp_path / "graph.lbug"
+    file.write_text("no graph " * 5000)
+    for _ in range(2):
+        with pytest.raises(GraphFormat):
+            await open_hearing(file)
+    assert file.read_text() == "no graph " * 5000
+
+
+async def test_log_of_another_time_is_not_believed(left: tuple[Path, list[bytes]]) -> None:
+    file, held = left
+    log = file.with_name("graph.lbug.wal")
+    bare = await open_ladybug(GraphLocation("", file))
+    async with bare.transaction() as transaction:
+        await transaction.execute("MATCH (n:Region {id: '77'}) SET n.name = 'x'", {})
+    shutil.copy(log, file.parent / "kept.wal")
+    await bare.close()
+    graph, _ = await open_hearing(file)
+    await graph.close()
+    shutil.copy(file.parent / "kept.wal", log)
+    graph, _ = await open_hearing(file)
+    assert await read_all(graph) == held
+    await graph.close()
+
+
 NOTES = Statement("notes", "MATCH (s:GraphState) RETURN s.id AS id ORDER BY id", (), ("id",), str)
 
 
