@@ -90,6 +90,8 @@ class Connection(Generic[EdgeT]):
     total_count: int = plain("How many there are in all; counted only when asked for. 总数", finding=10)
 
 
+# What a zone or an office was called over time, cut at this many.
+MOST_NAMES = 20
 _NAME_FIELDS = ("name", "since", "until", "until_derived")
 
 
@@ -98,7 +100,7 @@ def _read_names(values: Values) -> list[object]:
     names = [parse_dated_name(text) for text in stored] if isinstance(stored, list) else []
     ordered = sorted(names, key=lambda one: one.since.first if one.since else ALWAYS)
     # Not asdict: a date is a scalar of the API.
-    return [build_object(DatedName, {key: getattr(one, key) for key in _NAME_FIELDS}) for one in ordered]
+    return [build_object(DatedName, {key: getattr(one, key) for key in _NAME_FIELDS}) for one in ordered[:MOST_NAMES]]
 
 
 NAMES: FieldSource = Computed(("datedNames",), _read_names)

@@ -10,7 +10,7 @@ import strawberry
 from graph.dates import Period
 from queries.nodes import relation_table as table
 from queries.nodes.relation_pages import By
-from schema.entities.base import NAMES, PAGE, Connection, DatedName, Edge, Entity
+from schema.entities.base import MOST_NAMES, NAMES, PAGE, Connection, DatedName, Edge, Entity
 from schema.entities.enums import Direction, InstitutionKind
 from schema.entities.filters import ALL, ANY, EQ, IN, NOT, ONLY_VERIFIED, DateFilter, TextFilter
 from schema.entities.tasks import Task
@@ -29,7 +29,8 @@ class Institution(Entity):
     aliases: list[str] = plain("Other names, short forms included. 别名")
     former_names: list[str] = plain("Names of earlier times. 曾用名")
     names: list[DatedName] = plain(
-        "What it was called when, the earliest first; none where its name never changed. 历年名称"
+        "What it was called when, the earliest first; none where its name never changed; {end}. 历年名称",
+        at_most=MOST_NAMES,
     )
     kind: InstitutionKind = plain("What kind of body it is. 类型")
     since: Period | None = plain("Since when it exists. 成立")

@@ -10,7 +10,7 @@ import strawberry
 from graph.dates import Period
 from queries.nodes import relation_table as table
 from queries.nodes.columns import Values
-from schema.entities.base import AS_OF, NAMES, PAGE, Connection, DatedEdge, DatedName, Edge
+from schema.entities.base import AS_OF, MOST_NAMES, NAMES, PAGE, Connection, DatedEdge, DatedName, Edge
 from schema.entities.enums import Direction, ZoneKind
 from schema.entities.filters import ALL, ANY, EQ, IN, NOT, ONLY_VERIFIED, DateFilter, TextFilter
 from schema.entities.parties import Party, party_sources
@@ -55,7 +55,8 @@ class ZoneOrder:
 class EconomicZone(Party):
     kind: ZoneKind = plain("What kind of zone it is. 类型")
     names: list[DatedName] = plain(
-        "What it was called when, the earliest first; none where its name never changed. 历年名称"
+        "What it was called when, the earliest first; none where its name never changed; {end}. 历年名称",
+        at_most=MOST_NAMES,
     )
     since: Period | None = plain("When it was set up. 设立")
     until: Period | None = plain("When it ended. 终止")

@@ -12,7 +12,6 @@ from hezuo.commands.questions.options import PARTY, Output, as_of, put_out_as_as
 from hezuo.commands.questions.words import say_head, say_word
 from hezuo.commands.tables import Cell, Table, join
 from hezuo.settings import Settings
-from queries.pairing.components import PairingComponent
 
 TEXT = """\
 query Pairing($for: ID!, $direction: PairingDirection, $level: RegionLevel, $candidates: [ID!], $asOf: Date,
@@ -81,6 +80,8 @@ def run(settings: Settings, output: Output, *, why: bool, **variables: object) -
 
 def build_table(found: Found, language: str) -> Table:
     """A row a candidate, with a column for each component's value."""
+    from queries.pairing.components import PairingComponent
+
     components = [(one.words.zh if language == "zh" else one.value) for one in PairingComponent]
     heads = [say_head(head, language) for head in HEADS]
     last = [say_head(head, language) for head in ("first in", "ties")]
@@ -103,7 +104,7 @@ def build_reasons(found: Found, language: str) -> Table:
 
 
 def _build_row(one: Found, language: str) -> tuple[Cell, ...]:
-    values = {score["component"]: score["value"] for score in one["components"]}
+    values = [score["value"] for score in one["components"]]
     return (
         one["rank"],
         one["region"]["code"],
@@ -112,7 +113,7 @@ def _build_row(one: Found, language: str) -> tuple[Cell, ...]:
         one["scoreHigh"],
         one["completeness"],
         say_word("yes" if one["sufficient"] else "no", language),
-        *(values[name] for name in PairingComponent),
+        *values,
         one["rankAcceptability"]["first"],
         _say_ties(one, language),
     )

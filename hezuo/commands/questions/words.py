@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from queries.pairing.components import PairingComponent
-
 LANGUAGES = ("zh", "en")
 
 # As the API's descriptions have them.
@@ -37,7 +35,6 @@ CHINESE_VALUES = {
     "INDUSTRY": "产业",
     "INDICATOR": "指标",
     "SOURCE": "来源",
-    **{one.value: one.words.zh for one in PairingComponent},
 }
 CHINESE_HEADS = {
     "number": "序号",

@@ -18,7 +18,7 @@ from schema.build import build_schema
 from tests.hezuo.commands.commands import run_here, serve
 
 SCHEMA = build_schema()
-CLOSED_SETS = ("CoverageStatus", "CoverageBasis", "GapKind", "ChangeAction", "EntityKind", "PairingComponent")
+CLOSED_SETS = ("CoverageStatus", "CoverageBasis", "GapKind", "ChangeAction", "EntityKind")
 
 
 def ask(loaded: Path, *arguments: str) -> str:

@@ -71,7 +71,7 @@ async def test_words_follow_the_graph_document_by_document(world: WatchedGraph) 
     await apply_batches(world.graph.writer, [build("law", ["改为商标。"]), build("new", ["专利。"])], "tests")
     world.asked.clear()
     assert await find(clauses, "专利") == ["new#1", "plan#3"]
-    assert world.asked == ["changes_extent", "documents_changed", "clause_texts_of"]
+    assert world.asked == ["changes_extent", "search/documents_changed", "search/clause_texts"]
     assert await find(clauses, "商标") == ["law#1"]
     await apply_batches(world.graph.writer, [Batch("tests/law"), Batch("tests/new")], "tests")
     assert await find(clauses, "商标") == []
@@ -85,7 +85,7 @@ async def test_many_changed_documents_are_read_as_a_whole(world: WatchedGraph, m
     await apply_batches(world.graph.writer, [build("law", ["改为商标。"])], "tests")
     world.asked.clear()
     assert await find(clauses, "商标") == ["law#1"]
-    assert world.asked[-2:] == ["documents_all", "clause_texts_of"]
+    assert world.asked[-2:] == ["search/documents_all", "search/clause_texts"]
 
 
 async def test_nothing_is_read_while_nothing_changes(world: WatchedGraph) -> None:

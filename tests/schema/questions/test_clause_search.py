@@ -59,7 +59,7 @@ async def test_cursor_of_other_words_is_refused(asker: Asker) -> None:
 
 async def test_only_what_is_selected_is_read(asker: Asker) -> None:
     await asker.read('{ searchClauses(text: "机制") { totalCount } }')
-    assert asker.graph.asked == ["documents_all", "clause_texts_of"]
+    assert asker.graph.asked == ["search/documents_all", "search/clause_texts"]
     asker.graph.asked.clear()
     await asker.read('{ searchClauses(text: "机制") { edges { highlights { start } } } }')
     assert asker.graph.asked == ["Clause by id"]
