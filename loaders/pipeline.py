@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from graph.store import Reader, Writer
+from graph.versioned import Kept, Versioned
 from graph.writing.rows import NodeRef
 from loaders.analysis import Analysis
 from loaders.document import Mention
 from loaders.files.text import ReadText, read_bytes
-from loaders.mentions.gazetteer_reading import NamesRead, read_graph_names
+from loaders.mentions.gazetteer_reading import GraphWords, read_graph_names
 from loaders.storing.given import StatedMetadata
 from loaders.storing.reading import DocumentReading, analyse_text, read_for_graph
 from loaders.storing.review import ReviewDecision, review_link
@@ -24,8 +24,7 @@ from loaders.turns import Known, Threads, Turn, Turns, find_turn
 class Followed:
     """The names of one version, and what of them texts are analysed with."""
 
-    version: int
-    names: NamesRead
+    names: GraphWords
     known: Known
 
 
@@ -39,8 +38,10 @@ class DocumentPipeline:
 
     reader: Reader
     turns: Turns = field(default_factory=Threads)
-    _followed: Followed | None = None
-    _reading: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _followed: Versioned[Followed] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._followed = Versioned(self.reader.version, self._read_again)
 
     async def analyse(self, text: str, territory: NodeRef | None) -> Analysis:
         """The clauses of a text, exactly as of a loaded one; stores nothing. Raises DocumentError, TooCostly, Busy."""
@@ -62,20 +63,16 @@ class DocumentPipeline:
         return await self.turns.read(turn, partial(read_bytes, data, name, media_type))
 
     async def _follow(self) -> Followed:
-        version = await self.reader.version()
-        if self._followed is None or self._followed.version != version:
-            async with self._reading:
-                self._followed = await self._read_again(self._followed)
-        return self._followed
+        return (await self._followed.find()).value
 
-    async def _read_again(self, known: Followed | None) -> Followed:
-        version = await self.reader.version()
-        if known is not None and known.version == version:
-            return known  # Somebody who waited before us has read it.
+    async def _read_again(self, kept: Kept[Followed] | None, _: int) -> Followed:
         names = await read_graph_names(self.reader)
-        if known is not None and (known.names.rows, known.names.tasks) == (names.rows, names.tasks):
-            return Followed(version, names, known.known)
-        return Followed(version, names, Known(known.known.state + 1 if known else 0, names.rows, names.tasks))
+        if kept is None:
+            return Followed(names, Known(0, names.rows, names.tasks))
+        known = kept.value.known
+        if (known.rows, known.tasks) == (names.rows, names.tasks):
+            return Followed(names, known)
+        return Followed(names, Known(known.state + 1, names.rows, names.tasks))
 
 
 def _point(mentions: Sequence[Sequence[Mention]], derived: Mapping[str, str]) -> list[tuple[Mention, ...]]:

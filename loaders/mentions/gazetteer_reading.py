@@ -33,15 +33,15 @@ TASKS = Statement(
 
 
 @dataclass(frozen=True, slots=True)
-class NamesRead:
-    """Every name of the graph; `derived` are by name the institutions that documents made."""
+class GraphWords:
+    """Names and tasks of the graph; `derived` are by name the institutions that documents made."""
 
     rows: tuple[NodeRow, ...]
     derived: dict[str, str]
     tasks: tuple[TaskText, ...]
 
 
-async def read_graph_names(reader: Reader) -> NamesRead:
+async def read_graph_names(reader: Reader) -> GraphWords:
     """All that the pipeline asks of the graph; one engine call a label."""
     rows: list[NodeRow] = []
     derived: dict[str, str] = {}
@@ -52,7 +52,7 @@ async def read_graph_names(reader: Reader) -> NamesRead:
                 derived[row.name] = row.id
             else:
                 rows.append(row)
-    return NamesRead(tuple(rows), derived, tuple(await reader.run(TASKS, {})))
+    return GraphWords(tuple(rows), derived, tuple(await reader.run(TASKS, {})))
 
 
 @lru_cache

@@ -12,11 +12,12 @@ from bisect import bisect_left, bisect_right, insort
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
-from functools import cmp_to_key
+from functools import cmp_to_key, partial
 from typing import Any
 
 from graph.model import DERIVED, Label
 from graph.store import Reader
+from graph.versioned import Kept, Versioned
 from queries.changes import CHANGED, find_changed
 from queries.nodes.lists import Listing, Term, build_keys, is_always_there
 from queries.paging import Key, Page, Slice
@@ -57,51 +58,46 @@ class KeyList:
 
 @dataclass(slots=True)
 class SortedKeys:
-    """Sorted keys by label and order, of the latest version; one for an open graph."""
+    """Sorted keys by label and order, of the latest version; one for an open graph.
+
+    Orders are read one after another: each is gathered whole in memory.
+    """
 
     reader: Reader
-    _known: OrderedDict[tuple[Label, Order], KeyList] = field(default_factory=OrderedDict)
+    _known: OrderedDict[tuple[Label, Order], Versioned[KeyList]] = field(default_factory=OrderedDict)
     _reading: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def find(self, label: Label, order: Order) -> KeyList:
         """The keys of all nodes of a label in an order, at the graph's version."""
-        version = await self.reader.version()
         known = self._known.get((label, order))
-        if known is None or known.version != version:
-            async with self._reading:
-                known = self._known.get((label, order))
-                if known is None or known.version != await self.reader.version():
-                    known = await self._read(Listing(label, {}, order), known)
-        self._known.move_to_end((label, order))
-        return known
+        if known is None:
+            read = partial(self._read, Listing(label, {}, order))
+            known = self._known[label, order] = Versioned(self.reader.version, read, self._reading)
+            while len(self._known) > MOST_ORDERS:
+                self._known.popitem(last=False)
+        else:
+            self._known.move_to_end((label, order))
+        return (await known.find()).value
 
-    async def _read(self, listing: Listing, known: KeyList | None) -> KeyList:
-        found = await self._follow(listing, known) or await self._read_all(listing)
-        self._known[listing.label, listing.order] = found
-        while len(self._known) > MOST_ORDERS:
-            self._known.popitem(last=False)
-        return found
+    async def _read(self, listing: Listing, known: Kept[KeyList] | None, version: int) -> KeyList:
+        return await self._follow(listing, known, version) or await self._read_all(listing, version)
 
-    async def _read_all(self, listing: Listing) -> KeyList:
-        answer = await self.reader.answer(build_keys(listing), {})
-        found = await asyncio.to_thread(sort_keys, listing, answer.rows)
-        # Where a write came in meanwhile, `before` is not the version any more, and the next page reads again.
-        return KeyList(answer.before, found, compare_by(listing))
+    async def _read_all(self, listing: Listing, version: int) -> KeyList:
+        keys = await self.reader.run(build_keys(listing), {})
+        return KeyList(version, await asyncio.to_thread(sort_keys, listing, keys), compare_by(listing))
 
-    async def _follow(self, listing: Listing, known: KeyList | None) -> KeyList | None:
+    async def _follow(self, listing: Listing, known: Kept[KeyList] | None, version: int) -> KeyList | None:
         """What is known, with the keys of what changed since; None where all is to be read."""
         # A clause changes as its document; what is derived of one document may change with another.
         derived = DERIVED.get(listing.label, {})
         if known is None or listing.label is Label.CLAUSE or any(term.property in derived for term in listing.order):
             return None
-        version = await self.reader.version()
         changed = await find_changed(self.reader, CHANGED, known.version, version)
         if changed is None:
             return None
         ids = {one.entity for one in changed if one.kind == listing.label}
         read = await self.reader.run(build_keys(listing, some=True), {"ids": sorted(ids)}) if ids else []
-        # What was written while these were read is read again with the next version.
-        return known.replace(version, ids, read)
+        return known.value.replace(version, ids, read)
 
 
 def sort_keys(listing: Listing, keys: Sequence[Key]) -> list[Key]:

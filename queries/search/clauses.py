@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from graph.store import Reader
+from graph.versioned import Kept, Versioned
 from queries.changes import find_changed
 from queries.nodes.sorted_keys import KeyList
 from queries.paging import Key
@@ -22,7 +23,6 @@ from queries.search.clause_terms import squeeze
 PORTION = 2_000
 # Answers that are remembered for the pages that follow, until the graph changes.
 MOST_REMEMBERED = 32
-UNREAD = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,15 @@ def group_texts(rows: Iterable[ClauseText]) -> dict[str, list[Held]]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class ReadClauses:
+    """All clauses at one version, those of a document together, and the answers found in them since."""
+
+    by_document: dict[str, list[Held]]
+    rows: list[Held]
+    found: dict[tuple[str, ...], KeyList] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class ClauseTexts:
     """Finds clauses by their words; one for an open graph, whose every request asks it.
@@ -69,42 +78,31 @@ class ClauseTexts:
     """
 
     reader: Reader
-    _version: int = UNREAD
-    _by_document: dict[str, list[Held]] = field(default_factory=dict)
-    _rows: list[Held] = field(default_factory=list)
-    _found: dict[tuple[str, ...], KeyList] = field(default_factory=dict)
-    _reading: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _clauses: Versioned[ReadClauses] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._clauses = Versioned(self.reader.version, self._read)
 
     async def find(self, terms: Sequence[str]) -> KeyList:
         """The keys of all clauses that hold every one of the terms (one or more), by document and order in it."""
-        if await self.reader.version() != self._version:
-            async with self._reading:
-                await self._read_again()
-        wanted = tuple(sorted(terms, key=len, reverse=True))
-        if wanted not in self._found:
-            if len(self._found) >= MOST_REMEMBERED:
-                self._found.clear()
-            keys = [key for key, text in self._rows if all(term in text for term in wanted)]
-            self._found[wanted] = KeyList(self._version, keys, _as_it_is)
-        return self._found[wanted]
+        kept = await self._clauses.find()
+        wanted, found = tuple(sorted(terms, key=len, reverse=True)), kept.value.found
+        if wanted not in found:
+            if len(found) >= MOST_REMEMBERED:
+                found.clear()
+            keys = [key for key, text in kept.value.rows if all(term in text for term in wanted)]
+            found[wanted] = KeyList(kept.version, keys, _as_it_is)
+        return found[wanted]
 
-    async def _read_again(self) -> None:
-        version = await self.reader.version()
-        if version == self._version:
-            return  # Somebody who waited before us has read it.
-        changed = await self._list_changed(version)
-        if changed is None:
-            every = [row.document for row in await self.reader.run(ALL, {})]
-            self._by_document = await self._read_texts(every)
-        elif changed:
-            read = await self._read_texts(changed)
-            gone = set(changed)
-            kept = {key: held for key, held in self._by_document.items() if key not in gone}
-            self._by_document = kept | read
-        self._rows = [one for _, held in sorted(self._by_document.items()) for one in held]
-        self._found.clear()
-        # What was written while we read is read again with the next version.
-        self._version = version
+    async def _read(self, known: Kept[ReadClauses] | None, version: int) -> ReadClauses:
+        changed = None if known is None else await find_changed(self.reader, CHANGED, known.version, version)
+        if known is None or changed is None:
+            by_document = await self._read_texts([row.document for row in await self.reader.run(ALL, {})])
+        else:
+            gone = {row.document for row in changed}
+            kept = {key: held for key, held in known.value.by_document.items() if key not in gone}
+            by_document = kept | await self._read_texts([row.document for row in changed])
+        return ReadClauses(by_document, [one for _, held in sorted(by_document.items()) for one in held])
 
     async def _read_texts(self, documents: Sequence[str]) -> dict[str, list[Held]]:
         found: dict[str, list[Held]] = {}
@@ -112,13 +110,6 @@ class ClauseTexts:
             rows = await self.reader.run(TEXTS_OF, {"documents": documents[first : first + PORTION]})
             found |= await asyncio.to_thread(group_texts, rows)
         return found
-
-    async def _list_changed(self, version: int) -> list[str] | None:
-        """The documents that changed since; None where that is not known of all, or they are many."""
-        if self._version == UNREAD:
-            return None
-        changed = await find_changed(self.reader, CHANGED, self._version, version)
-        return None if changed is None else [row.document for row in changed]
 
 
 def _as_it_is(key: Key) -> Key:

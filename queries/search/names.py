@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from graph.model import Label
 from graph.store import Reader
+from graph.versioned import Kept, Versioned
 from queries.changes import CHANGED, find_changed
 from queries.search.name_index import NameIndex
 from queries.search.name_reading import NameRows, NamesRead, list_names, read_rows, read_rows_again
@@ -15,8 +16,15 @@ from queries.search.name_resolving import find_nearest, resolve_name
 from queries.search.name_rows import Hit, Named
 
 DEFAULT_FIRST = 20
-# No version of a graph; an index of this one is of nothing.
-UNREAD = -1
+
+
+@dataclass(frozen=True, slots=True)
+class SearchedNames:
+    """The names of one version: as they are stored, as they are listed, and their index."""
+
+    rows: NameRows
+    read: NamesRead
+    index: NameIndex
 
 
 @dataclass(slots=True)
@@ -28,49 +36,38 @@ class GraphNames:
     """
 
     reader: Reader
-    _version: int = UNREAD
-    _rows: NameRows = field(default_factory=lambda: NameRows({}, ()))
-    _read: NamesRead = field(default_factory=lambda: NamesRead((), {}, {}))
-    _index: NameIndex = field(default_factory=lambda: NameIndex(()))
-    _reading: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _names: Versioned[SearchedNames] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._names = Versioned(self.reader.version, self._read)
 
     async def search(self, text: str, kinds: Collection[Label] | None = None, first: int = DEFAULT_FIRST) -> list[Hit]:
         """The best `first` nodes for a text, of these kinds (None: of all)."""
-        index, _ = await self._follow()
-        return index.search(text, kinds, first)
+        return (await self._follow()).index.search(text, kinds, first)
 
     async def resolve(self, text: str, kinds: Sequence[Label], day: str) -> Sequence[Named]:
         """The node that the text means on a day; several, or none, where no tier has exactly one."""
-        index, read = await self._follow()
-        return resolve_name(index, read, text, kinds, day)
+        names = await self._follow()
+        return resolve_name(names.index, names.read, text, kinds, day)
 
     async def nearest(self, text: str, kinds: Sequence[Label]) -> Sequence[Named]:
         """The nodes whose names are nearest, best first, five at most."""
-        index, _ = await self._follow()
-        return find_nearest(index, text, kinds)
+        return find_nearest((await self._follow()).index, text, kinds)
 
-    async def _follow(self) -> tuple[NameIndex, NamesRead]:
-        if await self.reader.version() != self._version:
-            async with self._reading:
-                await self._read_again()
-        return self._index, self._read
+    async def _follow(self) -> SearchedNames:
+        return (await self._names.find()).value
 
-    async def _read_again(self) -> None:
-        version = await self.reader.version()
-        if version == self._version:
-            return  # Somebody who waited before us has read it.
-        rows = await self._read_rows(version)
-        if rows != self._rows:
-            read = await asyncio.to_thread(list_names, rows)
-            if read.names != self._read.names:
-                self._index = await asyncio.to_thread(NameIndex, read.names)
-            self._rows, self._read = rows, read
-        self._version = version
+    async def _read(self, known: Kept[SearchedNames] | None, version: int) -> SearchedNames:
+        rows = await self._read_rows(known, version)
+        if known is not None and rows == known.value.rows:
+            return known.value
+        read = await asyncio.to_thread(list_names, rows)
+        if known is not None and read.names == known.value.read.names:
+            return SearchedNames(rows, read, known.value.index)
+        return SearchedNames(rows, read, await asyncio.to_thread(NameIndex, read.names))
 
-    async def _read_rows(self, version: int) -> NameRows:
-        if self._version == UNREAD:
+    async def _read_rows(self, known: Kept[SearchedNames] | None, version: int) -> NameRows:
+        changed = None if known is None else await find_changed(self.reader, CHANGED, known.version, version)
+        if known is None or changed is None:
             return await read_rows(self.reader)
-        changed = await find_changed(self.reader, CHANGED, self._version, version)
-        if changed is None:
-            return await read_rows(self.reader)
-        return await read_rows_again(self.reader, self._rows, [(Label(one.kind), one.entity) for one in changed])
+        return await read_rows_again(self.reader, known.value.rows, [(Label(one.kind), one.entity) for one in changed])

@@ -18,6 +18,7 @@ WITHIN: dict[str, set[str]] = {
     "graph/dates": set(),
     "graph/errors": set(),
     "graph/telemetry": set(),
+    "graph/versioned": set(),
     "graph/names": set(),
     "graph/enums": {"graph/model"},
     "graph/store": {"graph/model", "graph/telemetry"},
