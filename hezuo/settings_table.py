@@ -125,6 +125,11 @@ _SETTINGS = (
 SETTINGS = {setting.variable: setting for setting in _SETTINGS}
 
 
+def default_number(variable: str) -> int:
+    """The default of a setting that is a whole number, for what is made without settings."""
+    return int(SETTINGS[variable].default)
+
+
 def build_settings_table() -> str:
     """The settings as a Markdown table, as `docs/settings.md` shows it."""
     rows = ["| variable | default | allowed | what it decides |", "|---|---|---|---|"]

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+# The document whose tasks and themes may be named by their number alone.
+WORK_POINTS = "ws2012"
+
 # Whether a link {0} of a clause {1} rests on nothing but the title of its document.
 TITLE = "({0}.method = 'curated-title' OR {1}.path = 'title')"
 
@@ -58,3 +61,8 @@ ANY_NAME = "'*'"
 
 # A region lies at most this many steps below the nation.
 DEEPEST = 3
+
+
+def natural_key(number: str) -> str:
+    """The key of the task or theme that a bare number names."""
+    return f"{WORK_POINTS}-{int(number)}"

@@ -25,6 +25,7 @@ from graph.names.folding import (
 )
 from graph.names.match import SAME_SCORE, WHOLE_SCORES, MatchKind
 from graph.names.places import PlaceBook, build_place_book
+from queries.paging import DEFAULT_FIRST
 from queries.search.grams import GramIndex
 from queries.search.name_rows import ROLE_KINDS, Hit, IndexedName, NameRole, order_hits
 from queries.search.prefixes import PrefixIndex
@@ -94,7 +95,7 @@ class NameIndex:
         )
         self._words = _list_words(self.names)
 
-    def search(self, text: str, kinds: Collection[Label] | None = None, first: int = 20) -> list[Hit]:
+    def search(self, text: str, kinds: Collection[Label] | None = None, first: int = DEFAULT_FIRST) -> list[Hit]:
         """The best `first` things of `kinds` (all by default) for `text`; the same index gives the same answer."""
         query = read_query(text)
         if not query.folded:

@@ -7,12 +7,11 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from graph.dates import ALWAYS, STILL
 from graph.model import Label
+from queries.rules import natural_key
 from queries.search.name_index import NameIndex
 from queries.search.name_reading import NamesRead
 from queries.search.name_rows import IndexedName, Named, NameRole
 
-# The document whose tasks and themes may be named by their number alone.
-WORK_POINTS = "ws2012"
 _NUMBER = re.compile(r"\d{1,3}\Z", re.ASCII)
 MOST_NEAREST = 5
 
@@ -56,8 +55,7 @@ def find_nearest(index: NameIndex, text: str, kinds: Collection[Label]) -> list[
 def _list_tiers(index: NameIndex, text: str, kinds: Collection[Label]) -> Iterator[list[IndexedName]]:
     yield [name for name in index.find_keyed(text) if name.label in kinds]
     if _NUMBER.match(text):
-        key = f"{WORK_POINTS}-{int(text)}"
-        yield [name for name in index.find_keyed(key) if name.label in kinds]
+        yield [name for name in index.find_keyed(natural_key(text)) if name.label in kinds]
     named = [name for name in index.find_named(text) if name.label in kinds]
     tests: Sequence[Callable[[IndexedName], bool]] = (
         lambda name: name.role is NameRole.NAME and name.text == text,

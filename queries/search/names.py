@@ -10,12 +10,11 @@ from graph.model import Label
 from graph.store import Reader
 from graph.versioned import Kept, Versioned
 from queries.changes import CHANGED, find_changed
+from queries.paging import DEFAULT_FIRST
 from queries.search.name_index import NameIndex
 from queries.search.name_reading import NameRows, NamesRead, list_names, read_rows, read_rows_again
 from queries.search.name_resolving import find_nearest, resolve_name
 from queries.search.name_rows import Hit, Named
-
-DEFAULT_FIRST = 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,6 @@ from schema.fetch.sources import Length, Reference, Related, registry_of
 from schema.fields import PlainField, SizedBy
 
 Composite: TypeAlias = GraphQLObjectType | GraphQLInterfaceType | GraphQLUnionType
-PAGE_SIZE = 20
 # A list that says nothing of its end.
 UNSTATED = 200
 # The root arguments whose length says how long lists are.

@@ -24,7 +24,8 @@ from graphql import (
 )
 from graphql.type import SchemaMetaFieldDef, TypeMetaFieldDef
 
-from schema.cost.list_sizes import NAMED, PAGE_SIZE, Composite, find_cost, find_end, is_connection, is_list, size_root
+from queries.paging import DEFAULT_FIRST
+from schema.cost.list_sizes import NAMED, Composite, find_cost, find_end, is_connection, is_list, size_root
 from schema.fields import SizedBy
 from schema.request.operation import Operation
 from schema.request.roles import Viewer
@@ -163,7 +164,7 @@ class Bill:
 
     def _page_of(self, node: FieldNode, definition: GraphQLField | None = None) -> int:
         stated = definition.args["first"].default_value if definition else None
-        default = stated if isinstance(stated, int) else PAGE_SIZE
+        default = stated if isinstance(stated, int) else DEFAULT_FIRST
         if self.instead[0] is node:
             return self.instead[1]
         first = self._integer(node, "first")

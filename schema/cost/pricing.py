@@ -11,7 +11,6 @@ from schema.cost.list_sizes import NAMED
 from schema.cost.price import AS_ASKED, Instead, Sized, open_bill
 from schema.request.operation import Operation, Price
 
-MOST_PRICE = 1_000_000
 # Who has a token may ask for longer pages and more parties.
 TOKEN_TIMES = 10
 # Prices of one document that are kept: its page sizes and numbers of parties.
@@ -23,7 +22,7 @@ class Pricing:
     """Prices operations on a schema."""
 
     schema: GraphQLSchema
-    most: int = MOST_PRICE
+    most: int
 
     def __call__(self, asked: Operation) -> Price:
         """The price of an operation. Raises TooComplex where it is above the limit."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from graph.store import Value
+from queries.coverage.subjects import DEFAULT_SCORE, check_score
 from queries.coverage.territory import territory_keys
-from queries.errors import BadInput
 from queries.nodes import relation_table as table
 from queries.nodes.relation_pages import By
 from queries.rules import ANY_NAME
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from schema.entities.coverage import CoverageConnection
     from schema.entities.institutions import Institution
 
-MIN_SCORE = argument("min_score", float, "Suggested links below this score do not count. 最低分值", 0.5)
+MIN_SCORE = argument("min_score", float, "Suggested links below this score do not count. 最低分值", DEFAULT_SCORE)
 
 
 @strawberry.type(description="A task of the 2012 work points. 任务")
@@ -76,8 +76,6 @@ EVERYTHING: list[Value] = [ANY_NAME.strip("'")]
 
 COUNTING: list[Value] = [Verdict.SUGGESTED.value, Verdict.CONFIRMED.value]
 
-DEFAULT_MIN_SCORE = 0.5
-
 
 async def coverage_parameters(arguments: Arguments, context: RequestContext) -> Mapping[str, Value]:
     """Day, lowest score, verdicts, methods and territory, with the default for whatever is missing or null."""
@@ -92,12 +90,9 @@ async def coverage_parameters(arguments: Arguments, context: RequestContext) -> 
 
 
 def read_min_score(arguments: Arguments) -> float:
-    """`minScore`, 0.5 by default; BadInput where it is not from 0 to 1."""
+    """`minScore`, or the default. BadInput where it is not from 0 to 1."""
     given = arguments.get("minScore")
-    score = float(given) if isinstance(given, int | float) else DEFAULT_MIN_SCORE
-    if not 0 <= score <= 1:
-        raise BadInput(f"`minScore` is {score}; it must be from 0 to 1.", "minScore")
-    return score
+    return check_score(float(given) if isinstance(given, int | float) else DEFAULT_SCORE)
 
 
 async def _find_territory(arguments: Arguments, context: RequestContext, day: str) -> list[Value]:

@@ -59,6 +59,11 @@ def format_failure(cause: Exception, request_id: str) -> Formatted:
 def mask(cause: BaseException, request_id: str) -> Formatted:
     """Log a failure of ours once, and say nothing of it but where the log tells more."""
     SERVICE.error("failed", {"id": request_id}, exc_info=cause)
+    return build_masked(request_id)
+
+
+def build_masked(request_id: str) -> Formatted:
+    """The error that says nothing of its cause."""
     message = f"Something failed here; the log tells more under the request id {request_id}."
     return {"message": message, "extensions": {"code": "INTERNAL", "requestId": request_id}}
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 from graph.model import Label
 from queries.errors import BadInput
 from queries.nodes.lists import Listing, Term, build_list
-from queries.paging import PageArguments, build_page
+from queries.paging import DEFAULT_FIRST, PageArguments, build_page
 from schema.fetch.fetch import Prefetch
 from schema.fetch.follow_ups import LookAhead, run_with_follow_ups
 from schema.fetch.pages import read_page
@@ -124,7 +124,7 @@ def from_object(attribute: str) -> FromObject:
     return FromObject(lambda one, _arguments, _context: one.__dict__.get(attribute))
 
 
-def first_of(attribute: str, default: int = 20) -> FromObject:
+def first_of(attribute: str, default: int = DEFAULT_FIRST) -> FromObject:
     """The same for a ranked list, cut at the argument `first`. BadInput where that is out of bounds."""
 
     def value(one: object, arguments: Arguments, context: RequestContext) -> object:

@@ -8,9 +8,10 @@ from graph.model import Label
 from queries.coverage.status import InheritFrom
 from queries.coverage.subjects import Party, check_parties
 from queries.errors import BadInput
-from queries.paging import check_first
+from queries.paging import DEFAULT_FIRST, check_first
+from queries.rules import WORK_POINTS
 from schema.request.context import Call, RequestContext
-from schema.request.ids import PARTIES, WORK_POINTS, resolve_many
+from schema.request.ids import PARTIES, resolve_many
 from schema.request.selection import Arguments
 
 # A global id, a code, a name, an alias: how often a list may name one thing on average.
@@ -65,7 +66,7 @@ def read_inherit(call: Call) -> frozenset[InheritFrom]:
     return frozenset(InheritFrom(level) for level in call.texts("inherit"))
 
 
-def read_first(arguments: Arguments, context: RequestContext, default: int = 20) -> int:
+def read_first(arguments: Arguments, context: RequestContext, default: int = DEFAULT_FIRST) -> int:
     """The argument `first` of a ranked list. BadInput where it is out of bounds."""
     first = arguments.get("first")
     return check_first(first if isinstance(first, int) else None, context.viewer.page_bound, default)

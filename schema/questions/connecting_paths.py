@@ -9,6 +9,7 @@ import strawberry
 from graph.dates import Period
 from graph.model import Label, RelationshipType
 from queries.errors import BadInput
+from queries.paging import DEFAULT_FIRST
 from queries.paths.links import PathLink as Link
 from queries.paths.paths import DEFAULT_LENGTH, LONGEST, Path, PathsAsked, check_length, find_connecting_paths
 from queries.paths.ways import CHAINED
@@ -56,7 +57,7 @@ PATHS_ARGUMENTS = (
     needed("from_", strawberry.ID, f"Where the chains begin: a {_END} 起点"),
     needed("to", strawberry.ID, f"Where they end: a {_END} 终点"),
     argument("max_length", int, f"How many links a chain may have: from 1 to {LONGEST}. 最大长度", DEFAULT_LENGTH),
-    argument("first", int, "How many chains, the shortest first: 200 at most, 1,000 with a token.", 20),
+    argument("first", int, "How many chains, the shortest first: 200 at most, 1,000 with a token.", DEFAULT_FIRST),
     AS_OF,
 )
 

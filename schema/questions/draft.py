@@ -12,6 +12,7 @@ from loaders.errors import DocumentError
 from queries.coverage.draft import DraftAsked, DraftCoverage, DraftLink, find_draft_coverage
 from queries.coverage.subjects import DEFAULT_SCORE
 from queries.errors import BadInput
+from queries.paging import DEFAULT_FIRST
 from schema.entities.base import Entity
 from schema.entities.coverage import MOST_EVIDENCE, Evidence
 from schema.entities.enums import EntityKind
@@ -68,7 +69,7 @@ class MissingTask:
     task: Task = related("The task. 任务")
     model_clauses: list[ModelClause] = related(
         "Clauses of others that cover it, the nearest parties' first. 可借鉴条款",
-        argument("first", int, "How many: 200 at most, 1,000 with a token.", 20),
+        argument("first", int, "How many: 200 at most, 1,000 with a token.", DEFAULT_FIRST),
     )
 
 

@@ -8,6 +8,7 @@ from strawberry.tools import create_type
 from strawberry.types.field import StrawberryField
 
 from graph.dates import Period
+from queries.paging import DEFAULT_FIRST
 from queries.pairing.components import PairingComponent
 from queries.pairing.explanations import Lang, in_language
 from queries.pairing.sides import PairingDirection, PairingMode
@@ -111,7 +112,7 @@ PAIRING_ARGUMENTS = (
     ),
     AS_OF,
     WEIGHTS,
-    argument("first", int, "How many: 200 at most, 1,000 with a token.", 20),
+    argument("first", int, "How many: 200 at most, 1,000 with a token.", DEFAULT_FIRST),
     argument("mode", PairingMode, "Among whom partners are sought. 配对方式", PairingMode.EAST_WEST),
     TASK_SET,
     argument(

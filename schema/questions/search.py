@@ -9,7 +9,7 @@ import strawberry
 from graph.model import Label
 from graph.names.match import MatchKind
 from queries.nodes.relations import build_nodes_by_id
-from queries.paging import Page, Slice, check_shape, slice_of
+from queries.paging import DEFAULT_FIRST, Page, Slice, check_shape, slice_of
 from queries.search.clause_terms import find_highlights, read_terms
 from schema.entities.base import PAGE, Connection, Edge, Entity, PageInfo
 from schema.entities.documents import Clause
@@ -34,7 +34,7 @@ described(
     FUZZY="It is like a name, with a slip in it. 近似",
 )(MatchKind)
 
-FIRST = argument("first", int, "How many: 200 at most, 1,000 with a token.", 20)
+FIRST = argument("first", int, "How many: 200 at most, 1,000 with a token.", DEFAULT_FIRST)
 
 SEARCH_ARGUMENTS = (
     needed("text", str, "What somebody typed: typos, full width, traditional characters, pinyin, initials, English."),

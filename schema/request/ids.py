@@ -12,6 +12,7 @@ from functools import lru_cache
 from graph.model import Label
 from queries.errors import BadInput, NotFound
 from queries.nodes.relations import build_nodes_by_id
+from queries.rules import natural_key
 from queries.search.name_rows import Named
 from schema.request.context import RequestContext
 from schema.request.gather import side_by_side
@@ -79,9 +80,6 @@ _KEYS = {
     Label.THEME: re.compile(r"(?:ws\d{4}-)?\d{1,3}\Z", re.ASCII),
     Label.CLAUSE: re.compile(r"[^#\s]+#\S.*\Z"),
 }
-
-# The document whose tasks and themes may be named by their number alone.
-WORK_POINTS = "ws2012"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,5 +154,5 @@ async def _find_there(context: RequestContext, wanted: Sequence[Meant]) -> dict[
 
 def _key(text: str, kind: Label) -> str:
     if kind in (Label.TASK, Label.THEME) and text.isdigit():
-        return f"{WORK_POINTS}-{int(text)}"
+        return natural_key(text)
     return text

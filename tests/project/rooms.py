@@ -47,8 +47,8 @@ WITHIN: dict[str, set[str]] = {
     "queries/coverage": {"queries/errors", "queries/paging", "queries/question", "queries/warnings"},
     "queries/paths": {"queries/errors", "queries/rules", "queries/nodes"},
     "queries/search": {
-        "queries/errors", "queries/question", "queries/paging", "queries/changes", "queries/region_spans",
-        "queries/nodes",
+        "queries/errors", "queries/rules", "queries/question", "queries/paging", "queries/changes",
+        "queries/region_spans", "queries/nodes",
     },
     "queries/pairing": {
         "queries/errors", "queries/question", "queries/region_spans", "queries/warnings", "queries/coverage",

@@ -54,15 +54,15 @@ class Authenticator:
         except NotSigned as error:
             raise refuse_unauthenticated(str(error), ', error="invalid_token"') from None
         except IssuerDown as error:
-            raise HttpRefusal(503, "UNAVAILABLE", str(error), {"Retry-After": "10"}) from error
+            raise HttpRefusal("UNAVAILABLE", str(error), {"Retry-After": "10"}) from error
 
 
 def refuse_unauthenticated(message: str, challenge: str = "") -> HttpRefusal:
     """The refusal of who does not send the token that the request needs."""
     headers = {"WWW-Authenticate": f'Bearer realm="hezuo"{challenge}'}
-    return HttpRefusal(401, "UNAUTHENTICATED", message, headers)
+    return HttpRefusal("UNAUTHENTICATED", message, headers)
 
 
 def refuse_forbidden(viewer: Viewer, needed: Role) -> HttpRefusal:
     """The refusal of somebody known whose role does not allow it."""
-    return HttpRefusal(403, "FORBIDDEN", str(Forbidden(viewer, needed)))
+    return HttpRefusal("FORBIDDEN", str(Forbidden(viewer, needed)))

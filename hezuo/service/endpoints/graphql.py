@@ -77,7 +77,7 @@ class GraphQLEndpoint:
         given = await self._read(request, viewer)
         if isinstance(given, list):
             if events is Events.ONLY:
-                raise refuse_input(400, "A list of operations is not answered by events.", "body")
+                raise refuse_input("A list of operations is not answered by events.", "body")
             return await self._answer_batch(request, given, viewer, media_type)
         by_get, takes_events = request.method != "POST", events is not Events.NONE
         asked = self.reception.receive(given, viewer, record, by_get=by_get, events=takes_events)
@@ -146,9 +146,9 @@ class GraphQLEndpoint:
                 body = await read_body(request.stream(), declared, limit, drain=not waits)
         except TimeoutError:
             message = f"The body did not arrive within {BODY_SECONDS:g} seconds."
-            raise HttpRefusal(408, "TIMEOUT", message, {"Connection": "close"}) from None
+            raise HttpRefusal("TIMEOUT", message, {"Connection": "close"}, status=408) from None
         except ClientDisconnect:
-            raise refuse_input(400, "The body ended too early.", "body") from None
+            raise refuse_input("The body ended too early.", "body") from None
         return parse_body(body, self.most_in_batch)
 
 

@@ -10,20 +10,35 @@ from collections.abc import Mapping
 from schema.cost.document_limits import TooComplex
 from schema.execution.errors import format_too_complex
 
+# The status of a response that holds nothing but an error of this code.
+STATUSES: Mapping[str, int] = {
+    "BAD_USER_INPUT": 400,
+    "UNAUTHENTICATED": 401,
+    "FORBIDDEN": 403,
+    "PAYLOAD_TOO_LARGE": 413,
+    "RATE_LIMITED": 429,
+    "INTERNAL": 500,
+    "UNAVAILABLE": 503,
+    "TIMEOUT": 504,
+}
+
 
 class HttpRefusal(Exception):
-    """A request is refused with `status`, the contract's `code`, and the headers that the status asks for."""
+    """A request is refused with the contract's `code`, and the headers that its status asks for.
+
+    `status` is given where HTTP has a more exact one than that of the code.
+    """
 
     def __init__(
         self,
-        status: int,
         code: str,
         message: str,
         headers: Mapping[str, str] | None = None,
         details: Mapping[str, object] | None = None,
+        status: int | None = None,
     ) -> None:
         super().__init__(message)
-        self.status, self.code, self.message = status, code, message
+        self.status, self.code, self.message = status or STATUSES[code], code, message
         self.headers = dict(headers or {})
         self.details = dict(details or {})
 
@@ -43,9 +58,11 @@ def build_refusal(code: str, message: str, details: Mapping[str, object] | None 
     return {"errors": [{"message": message, "extensions": {"code": code, **(details or {})}}]}
 
 
-def refuse_input(status: int, message: str, argument: str, headers: Mapping[str, str] | None = None) -> HttpRefusal:
+def refuse_input(
+    message: str, argument: str, headers: Mapping[str, str] | None = None, status: int | None = None
+) -> HttpRefusal:
     """The refusal of what a client sent; `argument` is the parameter or the header that it is about."""
-    return HttpRefusal(status, "BAD_USER_INPUT", message, headers, {"argument": argument})
+    return HttpRefusal("BAD_USER_INPUT", message, headers, {"argument": argument}, status)
 
 
 class NotExecutable(Exception):

@@ -64,7 +64,7 @@ def choose_answer(accept: str | None) -> str:
     best = max(ANSWERS, key=lambda media_type: (_rank(ranges, media_type), media_type == JSON))
     if _rank(ranges, best)[0] <= 0:
         message = f"The answer can be {GRAPHQL_RESPONSE} or {JSON}, and the Accept header allows neither."
-        raise refuse_input(406, message, "Accept")
+        raise refuse_input(message, "Accept", status=406)
     if _rank(ranges, GRAPHQL_RESPONSE) == _rank(ranges, JSON) and _rank(ranges, JSON)[1] == 3:
         return GRAPHQL_RESPONSE
     return best
@@ -102,10 +102,10 @@ def check_content_type(header: str | None) -> None:
     media_type, parameters = _parse_media_type(header or "")
     if media_type != JSON:
         message = f"The body must be {JSON}, and the Content-Type says {header or 'nothing'!r}."
-        raise refuse_input(415, message, "Content-Type", {"Accept-Post": JSON})
+        raise refuse_input(message, "Content-Type", {"Accept-Post": JSON}, status=415)
     if parameters.get("charset", "utf-8") not in UTF_8:
         message = f"The body must be in UTF-8, and the Content-Type says {parameters['charset']!r}."
-        raise refuse_input(415, message, "Content-Type", {"Accept-Post": f"{JSON}; charset=utf-8"})
+        raise refuse_input(message, "Content-Type", {"Accept-Post": f"{JSON}; charset=utf-8"}, status=415)
 
 
 def _rank(ranges: list[MediaRange], media_type: str) -> tuple[float, int]:

@@ -14,8 +14,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from hezuo.log import ACCESS
 from hezuo.service.http.errors import build_refusal
 from hezuo.service.http.media_types import JSON
-from hezuo.service.http.record import _KEY, Record, build_masked, describe, make_id
+from hezuo.service.http.record import _KEY, Record, describe, make_id
 from hezuo.service.http.response import build_response
+from schema.execution.errors import build_masked
 
 _GIVEN_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
@@ -80,7 +81,7 @@ class Recorded:
 
 def build_internal(request_id: str) -> ASGIApp:
     """The answer when something of ours failed: nothing but the id under which the log tells more."""
-    return build_response(build_refusal(*build_masked(request_id)), JSON, 500)
+    return build_response({"errors": [build_masked(request_id)]}, JSON, 500)
 
 
 def build_stopped() -> ASGIApp:

@@ -44,12 +44,6 @@ def get_record(scope: Scope) -> Record:
     return record
 
 
-def build_masked(request_id: str) -> tuple[str, str, dict[str, object]]:
-    """Code, message and details of an error that says nothing of its cause."""
-    message = f"Something failed here; the log tells more under the request id {request_id}."
-    return "INTERNAL", message, {"requestId": request_id}
-
-
 def make_id() -> str:
     """An id that no other request has; it is no secret, and 64 bits of the system's randomness take 20 µs."""
     return f"{random.getrandbits(64):016x}"

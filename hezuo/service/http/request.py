@@ -47,7 +47,7 @@ async def read_body(chunks: AsyncIterator[bytes], declared: str | None, limit: i
         parts.clear()
         if drain:
             await _drain(chunks)
-        raise HttpRefusal(413, "PAYLOAD_TOO_LARGE", f"The body is larger than {limit} bytes.", {"Connection": "close"})
+        raise HttpRefusal("PAYLOAD_TOO_LARGE", f"The body is larger than {limit} bytes.", {"Connection": "close"})
     return b"".join(parts)
 
 
@@ -67,23 +67,23 @@ def parse_body(body: bytes, most: int = 0) -> GraphQLRequest | list[GraphQLReque
     if isinstance(value, list):
         return _build_list(value, most)
     if not isinstance(value, dict):
-        raise refuse_input(400, f"The body must be a JSON object, not {_say_type(value)}.", "body")
+        raise refuse_input(f"The body must be a JSON object, not {_say_type(value)}.", "body")
     return build_request(value)
 
 
 def _build_list(values: list[object], most: int) -> list[GraphQLRequest]:
     if not most:
-        raise refuse_input(400, "The body is a list; send one operation a request.", "body")
+        raise refuse_input("The body is a list; send one operation a request.", "body")
     if not values:
-        raise refuse_input(400, "The body is a list without operations.", "body")
+        raise refuse_input("The body is a list without operations.", "body")
     if len(values) > most:
         message = f"The body is a list of {len(values)} operations; at most {most} are answered together."
-        raise HttpRefusal(413, "PAYLOAD_TOO_LARGE", message, details={"limit": most})
+        raise HttpRefusal("PAYLOAD_TOO_LARGE", message, details={"limit": most})
     requests = []
     for number, value in enumerate(values):
         if not isinstance(value, dict):
             message = f"Operation {number + 1} of the list must be a JSON object, not {_say_type(value)}."
-            raise refuse_input(400, message, f"[{number}]")
+            raise refuse_input(message, f"[{number}]")
         try:
             requests.append(build_request(value))
         except HttpRefusal as refusal:
@@ -96,11 +96,11 @@ def parse_query_string(query_string: bytes) -> GraphQLRequest:
     try:
         pairs = parse_qsl(query_string.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=50)
     except ValueError:
-        raise refuse_input(400, "The query string is not percent-encoded UTF-8.", "query") from None
+        raise refuse_input("The query string is not percent-encoded UTF-8.", "query") from None
     given: dict[str, object] = {}
     for name, value in pairs:
         if name in _PARAMETERS and name in given:
-            raise refuse_input(400, f"The parameter {name!r} is given twice.", name)
+            raise refuse_input(f"The parameter {name!r} is given twice.", name)
         given[name] = value
     for name in ("variables", "extensions"):
         if given.get(name):
@@ -118,14 +118,14 @@ def build_request(given: Mapping[str, object]) -> GraphQLRequest:
     variables = _read_object(given, "variables")
     if _is_deeper(variables, DEEPEST_VARIABLE):
         message = f"The variables are nested more than {DEEPEST_VARIABLE} levels deep."
-        raise refuse_input(400, message, "variables")
+        raise refuse_input(message, "variables")
     return GraphQLRequest(query, variables, operation_name, _read_object(given, "extensions"), document_id)
 
 
 def _read_text(given: Mapping[str, object], name: str) -> str | None:
     value = given.get(name)
     if value is not None and not isinstance(value, str):
-        raise refuse_input(400, f"The parameter {name!r} must be a string, not {_say_type(value)}.", name)
+        raise refuse_input(f"The parameter {name!r} must be a string, not {_say_type(value)}.", name)
     return value
 
 
@@ -134,7 +134,7 @@ def _read_object(given: Mapping[str, object], name: str) -> dict[str, object]:
     if value is None:
         return {}
     if not isinstance(value, dict):
-        raise refuse_input(400, f"The parameter {name!r} must be an object, not {_say_type(value)}.", name)
+        raise refuse_input(f"The parameter {name!r} must be an object, not {_say_type(value)}.", name)
     return value
 
 
@@ -142,7 +142,7 @@ def _parse_json(text: bytes, what: str, argument: str) -> object:
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError as error:
-        raise refuse_input(400, f"{what} is not JSON: {error}.", argument) from None
+        raise refuse_input(f"{what} is not JSON: {error}.", argument) from None
 
 
 def _is_deeper(value: object, levels: int) -> bool:

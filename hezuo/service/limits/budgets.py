@@ -72,5 +72,5 @@ class Budgets:
             message = (
                 f"This would cost {price}, and {int(saved)} are left of {most} a minute; try again in {seconds} s."
             )
-            raise HttpRefusal(429, "RATE_LIMITED", message, {"Retry-After": str(seconds)}, {"price": price})
+            raise HttpRefusal("RATE_LIMITED", message, {"Retry-After": str(seconds)}, {"price": price})
         return int(saved - price)

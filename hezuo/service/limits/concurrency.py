@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from hezuo.service.http.errors import HttpRefusal
+from hezuo.settings_table import default_number
 
 RETRY_SECONDS = 2
 
@@ -25,8 +26,8 @@ class _Waiting:
 class ConcurrencyLimit:
     """The line before the engine; `client` is None for who is on this machine, and may have all of it."""
 
-    at_once: int = 32
-    most_waiting: int = 512
+    at_once: int = default_number("HEZUO_CONCURRENCY")
+    most_waiting: int = default_number("HEZUO_QUEUE")
     wait_seconds: float = 10.0
     running: int = 0
     refused: int = 0
@@ -90,4 +91,4 @@ class ConcurrencyLimit:
 
     def _refuse(self, message: str) -> HttpRefusal:
         self.refused += 1
-        return HttpRefusal(503, "UNAVAILABLE", message, {"Retry-After": str(RETRY_SECONDS)})
+        return HttpRefusal("UNAVAILABLE", message, {"Retry-After": str(RETRY_SECONDS)})

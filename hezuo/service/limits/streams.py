@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 
 from hezuo.service.http.errors import HttpRefusal
+from hezuo.settings_table import default_number
 
 # Nobody reads faster, and what happens in between is told together.
 SECONDS_BETWEEN = 1.0
@@ -39,8 +40,8 @@ LASTING = Lasting()
 class Streams:
     """What is open in this process, in all and by client: subscriptions, or the sockets that carry them."""
 
-    most: int = 500
-    most_by_client: int = 50
+    most: int = default_number("HEZUO_STREAMS")
+    most_by_client: int = default_number("HEZUO_STREAMS") // 10
     what: str = "subscriptions"
     # Set when the server stops: a stream that goes on would hold it.
     ended: asyncio.Event = field(default_factory=asyncio.Event)
@@ -52,9 +53,9 @@ class Streams:
         retry = {"Retry-After": str(RETRY_SECONDS)}
         if self._open[client] >= self.most_by_client:
             message = f"At most {self.most_by_client} {self.what} a client are open at a time."
-            raise HttpRefusal(429, "RATE_LIMITED", message, retry)
+            raise HttpRefusal("RATE_LIMITED", message, retry)
         if len(self) >= self.most:
-            raise HttpRefusal(503, "UNAVAILABLE", f"Too many {self.what} are open just now.", retry)
+            raise HttpRefusal("UNAVAILABLE", f"Too many {self.what} are open just now.", retry)
         self._open[client] += 1
         try:
             yield

@@ -69,7 +69,7 @@ class Batches:
             raise refusal.within(number) from None
         if entry.asked.is_kind(OperationType.MUTATION) or entry.asked.is_kind(OperationType.SUBSCRIPTION):
             message = f"Operation {number + 1} of the list is no query: lists are for reading; send it alone."
-            raise refuse_input(400, message, "query").within(number)
+            raise refuse_input(message, "query").within(number)
         return entry
 
     async def _respond(self, entry: Entry, left: int | None, record: Record, media_type: str) -> None:

@@ -39,17 +39,17 @@ class Documents:
         text = given.query
         if text is None:
             if digest is None:
-                raise refuse_input(400, "The parameter 'query' is missing.", "query")
+                raise refuse_input("The parameter 'query' is missing.", "query")
             text = self.manifest.get(digest) or self.registered.get(digest)
             if text is None:
                 # The message is the one that clients look for before they send the text.
                 raise NotExecutable(build_refusal("PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound"))
         if self.only and text not in self._trusted and not viewer.may(Role.ADMIN):
             message = "Only the operations of this service's manifest are answered here."
-            raise HttpRefusal(403, "FORBIDDEN", message)
+            raise HttpRefusal("FORBIDDEN", message)
         if given.query is not None and digest is not None:
             if hashlib.sha256(text.encode()).hexdigest() != digest:
-                raise refuse_input(400, "The hash is not the SHA-256 of the parameter 'query'.", "extensions")
+                raise refuse_input("The hash is not the SHA-256 of the parameter 'query'.", "extensions")
             if len(text) <= LONGEST_TEXT:
                 self.registered[digest] = text
         return text
@@ -79,5 +79,5 @@ def _read_hash(given: GraphQLRequest) -> str | None:
     digest = persisted.get("sha256Hash") if isinstance(persisted, dict) else None
     if not isinstance(digest, str) or (isinstance(persisted, dict) and persisted.get("version", 1) != 1):
         message = "The extension 'persistedQuery' must be an object with 'version': 1 and 'sha256Hash'."
-        raise refuse_input(400, message, "extensions")
+        raise refuse_input(message, "extensions")
     return digest.lower()

@@ -20,6 +20,7 @@ from hezuo.service.limits.concurrency import ConcurrencyLimit
 from hezuo.service.limits.streams import Streams
 from hezuo.service.operations.persisted import Documents
 from hezuo.settings import is_loopback
+from hezuo.settings_table import default_number
 from schema.cost.document_limits import TooComplex
 from schema.cost.pricing import TOKEN_TIMES, Pricing
 from schema.execution.documents import DocumentMemory
@@ -43,9 +44,9 @@ def is_query(operation: OperationDefinitionNode) -> bool:
 class Bounds:
     """What answering may take: seconds for reading and for writing, and bytes of an answer."""
 
-    read_seconds: float = 30.0
-    write_seconds: float = 300.0
-    answer_bytes: int = 32_000_000
+    read_seconds: float = default_number("HEZUO_REQUEST_TIMEOUT")
+    write_seconds: float = default_number("HEZUO_WRITE_TIMEOUT")
+    answer_bytes: int = default_number("HEZUO_MAX_ANSWER_BYTES")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ class OperationPipeline:
                 if not limit.expired():
                     raise
                 message = f"The operation was stopped after {seconds:g} seconds."
-                raise HttpRefusal(504, "TIMEOUT", message) from None
+                raise HttpRefusal("TIMEOUT", message) from None
         if not asked.tells_cost or asked.price is None:
             return answer
         cost = {"price": asked.price.price, "limit": asked.price.limit, "left": left}
@@ -197,7 +198,7 @@ def check_allowed(operation: OperationDefinitionNode, viewer: Viewer, *, by_get:
     kind = operation.operation.value
     if by_get:
         message = f"GET is for queries; send this {kind} by POST."
-        raise refuse_input(405, message, "query", {"Allow": "POST"})
+        raise refuse_input(message, "query", {"Allow": "POST"}, status=405)
     if kind == "mutation" and not viewer.authenticated:
         raise refuse_unauthenticated(str(Unauthenticated("Writing")))
     # The least that any mutation takes; each knows what it takes itself.

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from time import perf_counter
 
 from hezuo.log import ACCESS
-from hezuo.service.http.errors import build_refusal
-from hezuo.service.http.record import Record, build_masked, describe, make_id
+from hezuo.service.http.record import Record, describe, make_id
 from hezuo.service.http.response import read_codes, read_version
 from hezuo.service.telemetry.audit import REFUSALS, WRITES, Audit
 from hezuo.service.telemetry.metrics import Metrics
 from hezuo.service.telemetry.tracing import Traces
+from schema.execution.errors import build_masked
 from schema.request.roles import Viewer
 
 
@@ -42,7 +42,7 @@ class Operating:
     def mask(self, error: Exception) -> dict[str, object]:
         """The answer when something of ours failed."""
         ACCESS.error("failed", {"id": self.record.id}, exc_info=error)
-        return build_refusal(*build_masked(self.record.id))
+        return {"errors": [build_masked(self.record.id)]}
 
     def log(self) -> None:
         """One line, when the operation is over."""

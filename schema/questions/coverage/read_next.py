@@ -9,6 +9,7 @@ from graph.model import Label
 from queries.coverage.knowledge import read_next as question
 from queries.coverage.knowledge.field import FIELD_WORDS
 from queries.nodes.relations import build_nodes_by_id
+from queries.paging import DEFAULT_FIRST
 from queries.pairing.explanations import Lang
 from schema.entities.base import AS_OF, Source
 from schema.entities.documents import PolicyDocument
@@ -28,7 +29,7 @@ NEXT_ARGUMENTS = (
     PARTIES,
     THEMES,
     AS_OF,
-    argument("first", int, "How many: 200 at most, 1,000 with a token.", 20),
+    argument("first", int, "How many: 200 at most, 1,000 with a token.", DEFAULT_FIRST),
     TASK_SET,
 )
 

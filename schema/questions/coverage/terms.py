@@ -6,6 +6,7 @@ import strawberry
 
 from queries.coverage.model_clauses import Nearness
 from queries.coverage.status import CoverageBasis, CoverageStatus, GapKind, InheritFrom
+from queries.paging import DEFAULT_FIRST
 from schema.entities.base import AS_OF
 from schema.entities.tasks import MIN_SCORE
 from schema.fields import argument, described, needed
@@ -69,7 +70,7 @@ TASK_SET = argument("task_set", strawberry.ID, "The tasks of which programme; ws
 
 GAPS_ARGUMENTS = (PARTIES, THEMES, TASKS, AS_OF, MIN_SCORE, INHERIT, TASK_SET)
 
-MOST = argument("first", int, "How many: 200 at most, 1,000 with a token.", 20)
+MOST = argument("first", int, "How many: 200 at most, 1,000 with a token.", DEFAULT_FIRST)
 
 EVIDENCE_FIRST = argument("first", int, "How many: 20 at most.", 20)
 

@@ -19,10 +19,11 @@ from hypothesis import HealthCheck, given, settings
 
 from graph.engines.location import GraphLocation
 from graph.engines.open import open_graph
+from hezuo.settings_table import default_number
 from schema.build import build_schema
 from schema.cost.document_limits import Limits, TooComplex, parse_within
 from schema.cost.list_sizes import is_connection, is_list
-from schema.cost.pricing import MOST_PRICE, Pricing
+from schema.cost.pricing import Pricing
 from schema.fetch.sources import Reference, Related, registry_of
 from schema.fields import PlainField, RootField
 from schema.request.operation import Operation, PreparedDocument
@@ -35,11 +36,12 @@ from tests.schema.small_graph import load_small
 from tests.schema.test_contract import CONTRACT, read_operation
 
 SCHEMA = build_schema()
+MOST_PRICE = default_number("HEZUO_MAX_PRICE")
 
 
 def price(text: str, *, token: bool = False, **variables: object) -> int:
     viewer = Viewer("tests", authenticated=token)
-    return Pricing(SCHEMA)(Operation(PreparedDocument(text, parse(text)), variables, None, viewer)).price
+    return Pricing(SCHEMA, MOST_PRICE)(Operation(PreparedDocument(text, parse(text)), variables, None, viewer)).price
 
 
 def refuse(text: str, most: int = MOST_PRICE, **variables: object) -> TooComplex:
@@ -84,7 +86,7 @@ def test_contract_with_31_parties_passes(name: str) -> None:
     for many in variables.keys() & {"parties", "donors", "recipients"}:
         variables[many] = [str(number) for number in range(31)]
     parse_within(text, Limits())
-    Pricing(SCHEMA)(Operation(PreparedDocument(text, parse(text)), variables))
+    Pricing(SCHEMA, MOST_PRICE)(Operation(PreparedDocument(text, parse(text)), variables))
 
 
 def test_a_hundred_parties_and_introspection_pass() -> None:
@@ -135,7 +137,7 @@ def test_price_is_linear_where_fragments_spread_the_next_twice() -> None:
 
     def refuse_it() -> None:
         with pytest.raises(TooComplex) as caught:
-            Pricing(SCHEMA)(Operation(PreparedDocument(text, document), {}))
+            Pricing(SCHEMA, MOST_PRICE)(Operation(PreparedDocument(text, document), {}))
         prices.append(caught.value.price or 0)
 
     assert find_ratio(refuse_it, lambda: parse_within(read_operation("gaps"), Limits())) < 100

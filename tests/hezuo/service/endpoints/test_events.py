@@ -160,7 +160,7 @@ async def test_stream_is_kept_alive_and_ends_with_its_token() -> None:
 
     async def identify_again() -> None:
         if not allowed.pop(0):
-            raise HttpRefusal(401, "UNAUTHENTICATED", "revoked")
+            raise HttpRefusal("UNAUTHENTICATED", "revoked")
 
     async def never() -> AsyncIterator[dict[str, object]]:
         await asyncio.Event().wait()

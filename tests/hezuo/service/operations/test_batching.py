@@ -18,6 +18,7 @@ from hezuo.service.limits.concurrency import ConcurrencyLimit
 from hezuo.service.operations.persisted import Documents
 from hezuo.service.operations.pipeline import Bounds
 from hezuo.service.telemetry.audit import Audit
+from hezuo.settings_table import default_number
 from schema.cost.pricing import Pricing
 from tests.hezuo.service.front_door import SCHEMA, TOKEN, Client, StandIn, open_door
 from tests.hezuo.service.running_server import serve_here
@@ -168,7 +169,11 @@ def test_together_queries_are_as_dear_as_one_may_be() -> None:
 @pytest.mark.anyio
 async def test_list_spends_the_budget_of_all_or_of_none() -> None:
     graph = StandIn()
-    budget = {"price": Pricing(SCHEMA), "budgets": Budgets(5 * LEAST_PRICE), "most_in_batch": 4}
+    budget = {
+        "price": Pricing(SCHEMA, default_number("HEZUO_MAX_PRICE")),
+        "budgets": Budgets(5 * LEAST_PRICE),
+        "most_in_batch": 4,
+    }
     clients = Clients(graph, budget)
     body = [{"query": "{ hello }", "extensions": {"cost": True}}] * 4
     paid = await clients.ask(FAR, body)

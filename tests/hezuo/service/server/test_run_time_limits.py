@@ -15,6 +15,7 @@ from hezuo.service.http.errors import HttpRefusal
 from hezuo.service.limits.budgets import LEAST_PRICE, Budgets
 from hezuo.service.limits.concurrency import ConcurrencyLimit
 from hezuo.service.operations.pipeline import Bounds
+from hezuo.settings_table import default_number
 from schema.build import build_schema
 from schema.cost.pricing import Pricing
 from schema.request.operation import Operation
@@ -124,7 +125,10 @@ async def test_place_is_free_again_however_the_wait_ends() -> None:
 
 
 async def test_expensive_client_pays_from_its_own_budget() -> None:
-    clients = Clients(StandIn(), {"budgets": Budgets(3 * LEAST_PRICE), "price": Pricing(build_schema())})
+    clients = Clients(
+        StandIn(),
+        {"budgets": Budgets(3 * LEAST_PRICE), "price": Pricing(build_schema(), default_number("HEZUO_MAX_PRICE"))},
+    )
     assert [(await clients.ask(FAR)).status_code for _ in range(4)] == [200, 200, 200, 429]
     refused = await clients.ask(FAR)
     assert read_code(refused) == "RATE_LIMITED"
