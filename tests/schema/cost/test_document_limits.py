@@ -7,11 +7,9 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from graphql import GraphQLError, GraphQLSyntaxError, Lexer, Source, Token, TokenKind, get_introspection_query
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from graphql import GraphQLError, GraphQLSyntaxError, Token, get_introspection_query
 
-from schema.cost.document_limits import Limits, TooComplex, count_tokens, parse_within
+from schema.cost.document_limits import Limits, TooComplex, parse_within
 from tests.fixtures.timing import find_ratio
 
 CONTRACT = Path(__file__).parents[2] / "contract"
@@ -45,7 +43,7 @@ def refuse(text: str, limits: Limits | None = None) -> TooComplex:
         ("{" + " ".join(f"alias{i}: __typename" for i in range(10_000)) + "}", "code points"),
         ("{" + " ".join(f"a{i}:b" for i in range(300)) + "}", "aliases"),
         ("{a" * 900, "levels"),
-        ("{a" * 2400, "tokens"),
+        ("{a" * 2400, "levels"),
         ("{a" * 100 + "}" * 100, "levels"),
         ("{a(b:" + "[" * 100 + "]" * 100 + ")}", "levels"),
         ("{a(b:" + "{c:" * 60 + "1" + "}" * 60 + ")}", "levels"),
@@ -65,49 +63,6 @@ def test_bomb_is_refused_for_the_price_of_some_honest_operations(text: str, meas
     assert refuse(text).measure == measure
     # An honest one takes half a millisecond.
     assert find_ratio(lambda: refuse(text), lambda: parse_within(HONEST, Limits())) < 100
-
-
-def count_by_lexer(text: str) -> int:
-    lexer, count = Lexer(Source(text)), 0
-    while lexer.advance().kind is not TokenKind.EOF:
-        count += 1
-    return count
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        *(path.read_text("utf-8") for path in CONTRACT.glob("*.graphql")),
-        get_introspection_query(),
-        '{a(b:"# no comment, \\" ! { ",c:-1.5e-3,d:[1 2,3.0]e:\\"\\"\\"ok\\"\\"\\"f:true)...on Q{g}}'.replace(
-            '\\"\\"\\"', '"""'
-        ),
-        '{a(b:"""block \\""" " "" # still { block""")}# {{{{{',
-        '{a(b:"",c:"""""",d:"\\\\")}',
-        "query($a:[Int!]!=[1],$b:E=F)@c{\ufeffa|&...b}",
-        "{a(b:[1-1-2.5-3e-4-5E+6-7.0e1 0])}",
-        "",
-    ],
-)
-def test_tokens_are_counted_as_the_library_counts_them(text: str) -> None:
-    assert count_tokens(text, 10_000) == count_by_lexer(text)
-
-
-@given(st.text('"\\\n#{a1.-: é', max_size=60))
-@example("1-1")
-@settings(max_examples=300, deadline=None)
-def test_no_more_tokens_are_counted_than_the_library_finds(text: str) -> None:
-    try:
-        found = count_by_lexer(text)
-    except GraphQLSyntaxError:
-        return
-    assert count_tokens(text, 10_000) == found
-
-
-@pytest.mark.parametrize("piece", ['"', '"""', '"\\', '\\"""', '""" "', '"a\\"""b'])
-def test_counting_is_linear_in_texts_that_do_not_end(piece: str) -> None:
-    few, many = piece * 200, piece * 2000
-    assert find_ratio(lambda: count_tokens(many, 10**6), lambda: count_tokens(few, 10**6)) < 40
 
 
 def test_weighing_stays_linear_where_spreads_repeat_wide_fragments() -> None:
@@ -130,7 +85,7 @@ def test_directives_that_there_are_pass() -> None:
     parse_within("query ($a: Boolean!) { b @skip(if: $a) @include(if: $a) ...@skip(if: $a) { c } }", Limits())
 
 
-@pytest.mark.parametrize("text", [HONEST, build_fragment_bomb(60), build_flat_bomb(60), "{a" * 2400])
+@pytest.mark.parametrize("text", [HONEST, build_fragment_bomb(60), build_flat_bomb(60)])
 def test_document_that_is_let_go_of_leaves_nothing_to_the_collector(text: str) -> None:
     def count() -> int:
         return sum(isinstance(one, Token) for one in gc.get_objects())
