@@ -74,12 +74,16 @@ _PATTERNS = (
     (NumberKind.ARABIC_BRACKETS, re.compile(r"\( *(\d{1,3}) *\)[、.]?")),
     (NumberKind.HALF_BRACKET, re.compile(r"(\d{1,3})\)[、.]?")),
 )
-# One character holds the whole number: ㈠ ⒈ ⑴ ①, by the form that the character stands for.
+# One character holds the whole number: ㈠ ⒈ ⑴ ①, by the form that the character stands for. Between them stand letters
+# and signs (ⓐ, ㊣), which count nothing.
 _SINGLE = (
-    (NumberKind.CIRCLED, "①", "⓿"),
+    (NumberKind.CIRCLED, "①", "⑳"),
     (NumberKind.ARABIC_BRACKETS, "⑴", "⒇"),
     (NumberKind.ARABIC, "⒈", "⒛"),
-    (NumberKind.CIRCLED, "㉑", "㊿"),
+    (NumberKind.CIRCLED, "⓪", "⓿"),
+    (NumberKind.CIRCLED, "㉑", "㉟"),
+    (NumberKind.CIRCLED, "㊀", "㊉"),
+    (NumberKind.CIRCLED, "㊱", "㊿"),
 )
 _HAN_SINGLE = range(ord("㈠"), ord("㈩") + 1)
 # 第三条第二款 or 第三条规定的 at the beginning of a line goes on with the sentence of the line before.
