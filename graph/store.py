@@ -1,10 +1,14 @@
-"""How the graph is read and written: one protocol each, so that a resolver that writes fails the type check."""
+"""How the graph is read and written: one protocol each, so that a resolver that writes fails the type check.
+
+What is read and kept in memory follows the graph as `Versioned`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar, cast, runtime_checkable
 
 from graph.model import Label, RelationshipType
@@ -15,6 +19,8 @@ Value = str | bool | int | float | None | Sequence["Value"] | Mapping[str, "Valu
 Parameters = Mapping[str, Value]
 
 RowT = TypeVar("RowT")
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,40 @@ class Ledger(Protocol):
 
     def replace(self, kind: str, before: object, after: object) -> None:
         """Count a row as it is now in the place of what it was; None where there was none, or is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept(Generic[T]):
+    """A value, and the version of the graph that it was read at."""
+
+    version: int
+    value: T
+
+
+@dataclass(slots=True)
+class Versioned(Generic[T]):
+    """A value that follows the graph; whoever asks while it is read waits, and it is read once for all of them.
+
+    `read` makes the value of a version, of the one kept before where there is one: of what changed since, then, or the
+    same object where nothing of it did. Values that share `reading` are read one after another.
+    """
+
+    find_version: Callable[[], Awaitable[int]]
+    read: Callable[[Kept[T] | None, int], Awaitable[T]]
+    reading: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _kept: Kept[T] | None = None
+
+    async def find(self) -> Kept[T]:
+        """The value at the graph's version. Raises what `read` raises; what was kept stays then."""
+        version = await self.find_version()
+        if self._kept is not None and self._kept.version == version:
+            return self._kept
+        async with self.reading:
+            # Taken before the reading: what is written meanwhile is read again with the next version.
+            version = await self.find_version()
+            if self._kept is None or self._kept.version != version:  # Else somebody who waited before us has read it.
+                self._kept = Kept(version, await self.read(self._kept, version))
+            return self._kept
 
 
 class WriteTransaction(Protocol):

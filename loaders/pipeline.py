@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from graph.store import Reader, Writer
-from graph.versioned import Kept, Versioned
+from graph.store import Kept, Reader, Versioned, Writer
 from graph.writing.rows import NodeRef
 from loaders.analysis import Analysis
 from loaders.document import Mention

@@ -16,8 +16,7 @@ from functools import cmp_to_key, partial
 from typing import Any
 
 from graph.model import DERIVED, Label
-from graph.store import Reader
-from graph.versioned import Kept, Versioned
+from graph.store import Kept, Reader, Versioned
 from queries.changes import CHANGED, find_changed
 from queries.nodes.lists import Listing, Term, build_keys, is_always_there
 from queries.paging import Key, Page, Slice

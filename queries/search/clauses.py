@@ -11,8 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from graph.store import Reader
-from graph.versioned import Kept, Versioned
+from graph.store import Kept, Reader, Versioned
 from queries.changes import find_changed
 from queries.nodes.sorted_keys import KeyList
 from queries.paging import Key

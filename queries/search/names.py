@@ -7,8 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from graph.model import Label
-from graph.store import Reader
-from graph.versioned import Kept, Versioned
+from graph.store import Kept, Reader, Versioned
 from queries.changes import CHANGED, find_changed
 from queries.paging import DEFAULT_FIRST
 from queries.search.name_index import NameIndex

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from graph.versioned import Kept, Versioned
+from graph.store import Kept, Versioned
 
 pytestmark = pytest.mark.anyio
 

@@ -18,7 +18,6 @@ WITHIN: dict[str, set[str]] = {
     "graph/dates": set(),
     "graph/errors": set(),
     "graph/telemetry": set(),
-    "graph/versioned": set(),
     "graph/names": set(),
     "graph/enums": {"graph/model"},
     "graph/store": {"graph/model", "graph/telemetry"},
