@@ -29,6 +29,8 @@ COMMANDS = {
     "plan": "hezuo.commands.questions.plan",
     "changes": "hezuo.commands.questions.changes",
     "ask": "hezuo.commands.questions.ask",
+    "backup": "hezuo.commands.admin.backup",
+    "restore": "hezuo.commands.admin.restore",
     "export": "hezuo.commands.admin.export",
     "import": "hezuo.commands.admin.import_",
     "status": "hezuo.commands.admin.status",

@@ -42,10 +42,10 @@ class ChangesAsked:
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How many entries there are, and the oldest version that is kept; 0 where nothing is."""
+    """How many entries there are, and of how many versions."""
 
     total: int
-    oldest: int
+    versions: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +97,14 @@ async def find_changed(reader: Reader, changed: Statement[RowT], since: int, ver
 
     Then all is to be read.
     """
-    if needs_resync(since, version, (await read_extent(reader, since)).oldest):
+    if needs_resync(since, version, (await read_extent(reader, since)).versions):
         return None
     rows = await reader.run(changed, {"after": end_of_version(since), "limit": MOST_CHANGED + 1})
     return rows if len(rows) <= MOST_CHANGED else None
 
 
 async def read_extent(reader: Reader, since: int) -> Extent:
-    """How many entries there are after version `since`, and how far back entries are kept."""
+    """How many entries there are after version `since`, and of how many versions."""
     return (await reader.run(EXTENT, {"after": end_of_version(since)}))[0]
 
 
@@ -113,9 +113,14 @@ def end_of_version(version: int) -> str:
     return f"{version:010d}-{_END}"
 
 
-def needs_resync(since: int, version: int, oldest: int) -> bool:
-    """Whether the entries cannot tell what changed: they begin later, or the version asked about is yet to come."""
-    return since > version or (since < version and not 0 < oldest <= since + 1)
+def needs_resync(since: int, version: int, recorded: int) -> bool:
+    """Whether the entries cannot tell what changed: a version after `since` left none, or `since` is yet to come.
+
+    Every write that raises the version leaves entries, and raises it by one. Versions without entries are those whose
+    entries are kept no more, and those that a restore leaps over, since others may have been shown under them.
+    `recorded` is how many versions after `since` have entries, read after `version`.
+    """
+    return since > version or recorded < version - since
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
 from typing import Any, cast
 
 import orjson
 
-from graph.dates import parse_period, period_of
+from graph.dates import Period, parse_period
 from graph.model import EDGE_PROPERTIES, NODE_PROPERTIES, NODES, RELATIONSHIPS, Label, PropertyType, RelationshipType
 from graph.statements import FROM, TO
 from graph.store import Statement, Value, WriteTransaction
 from graph.writing.batch import PropertyValue
 from graph.writing.overrides import OverrideRow
-from graph.writing.reviews import ALL_REVIEWS, COLUMNS, Review, put_review
+from graph.writing.reviews import COLUMNS, Review, put_review
 from graph.writing.rows import Stored, columns_of
 
+# Between the first and the last day of a period, as ISO 8601 has it.
+_TO = "/"
 # How a line of relationships names its ends.
 START, START_LABEL, END, END_LABEL = "from", "fromLabel", "to", "toLabel"
 
@@ -81,12 +82,29 @@ def _properties(row: Stored, types: Mapping[str, PropertyType]) -> dict[str, Val
     values: dict[str, Value] = {}
     for name, kind in types.items():
         if kind is PropertyType.DATE:
-            first, last = row[f"{name}First"], row[f"{name}Last"]
-            period = period_of(str(first), str(last)) if first and last else None
-            values[name] = str(period) if period else None
+            values[name] = _write_period(row[f"{name}First"], row[f"{name}Last"])
         else:
             values[name] = row[name]
     return {name: value for name, value in values.items() if value is not None}
+
+
+def _write_period(first: Value, last: Value) -> str | None:
+    """A day, month or year as such, any other period as its first and last day."""
+    if not first or not last:
+        return None
+    period = Period(str(first), str(last))
+    short = str(period)
+    return short if parse_period(short) == period else f"{first}{_TO}{last}"
+
+
+def _read_period(text: str) -> Period:
+    first, to, last = text.partition(_TO)
+    if not to:
+        return parse_period(text)
+    period = Period(parse_period(first).first, parse_period(last).last)
+    if (period.first, period.last) != (first, last) or first > last:
+        raise ValueError(f"'{text}' is no period: write its first and its last day")
+    return period
 
 
 def _columns(values: Mapping[str, Any], types: Mapping[str, PropertyType]) -> Stored:
@@ -104,13 +122,11 @@ def _property(name: str, value: object, kind: PropertyType) -> PropertyValue:
         raise ArchiveLine(f"'{name}' is {value!r}, not {kind}")
     if kind is PropertyType.DATE:
         try:
-            return parse_period(str(value))
+            return _read_period(str(value))
         except ValueError as error:
             raise ArchiveLine(str(error)) from error
     return tuple(map(str, value)) if isinstance(value, list) else cast("PropertyValue", value)
 
-
-REVIEWS, SHADOWS = "reviews.jsonl", "shadowed.jsonl"
 
 ALL_SHADOWS = Statement(
     "all shadows",
@@ -121,12 +137,52 @@ ALL_SHADOWS = Statement(
 )
 
 
-async def export_kept(transaction: WriteTransaction, folder: Path) -> None:
-    """Write them beside the rows."""
-    with (folder / REVIEWS).open("wb") as stream:
-        stream.writelines(map(_dump_kept, await transaction.run(ALL_REVIEWS, {})))
-    with (folder / SHADOWS).open("wb") as stream:
-        stream.writelines(map(_dump_kept, await transaction.run(ALL_SHADOWS, {})))
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """What a version did to one thing, as it is kept."""
+
+    id: str
+    version: int
+    at: str
+    by: str
+    action: str
+    kind: str
+    entity: str
+    name: str
+
+
+_CHANGE = tuple(one.name for one in fields(ChangeRow))
+CHANGES_PAGE = Statement(
+    "page of changes",
+    f"MATCH (c:Change) WHERE c.id > $after RETURN {', '.join(f'c.`{name}` AS `{name}`' for name in _CHANGE)} "
+    "ORDER BY id LIMIT $limit",
+    ("after", "limit"),
+    _CHANGE,
+    ChangeRow,
+)
+
+
+def write_kept(row: Review | OverrideRow | ChangeRow) -> bytes:
+    """What is kept beside the rows, as a line of JSON."""
+    return orjson.dumps(asdict(row), option=orjson.OPT_APPEND_NEWLINE)
+
+
+def read_change(line: bytes) -> ChangeRow:
+    """One entry of the record. Raises ArchiveLine."""
+    values = _load(line)
+    version = values.get("version")
+    texts = [value for name, value in values.items() if name != "version" and isinstance(value, str)]
+    if values.keys() != set(_CHANGE) or type(version) is not int or len(texts) != len(_CHANGE) - 1:
+        raise ArchiveLine(f"a change has a version and the texts {', '.join(_CHANGE)}")
+    return ChangeRow(**values)
+
+
+async def import_changes(transaction: WriteTransaction, changes: Sequence[ChangeRow]) -> None:
+    """Keep them."""
+    columns = ", ".join(f"`{name}`: r.`{name}`" for name in _CHANGE)
+    for first in range(0, len(changes), 1_000):
+        rows: list[Value] = [asdict(one) for one in changes[first : first + 1_000]]
+        await transaction.execute(f"UNWIND $rows AS r CREATE (:Change {{{columns}}})", {"rows": rows})
 
 
 def read_review(line: bytes) -> Review:
@@ -152,7 +208,3 @@ async def import_reviews(transaction: WriteTransaction, reviews: list[Review]) -
     """Keep them."""
     for review in reviews:
         await put_review(transaction, review)
-
-
-def _dump_kept(row: Review | OverrideRow) -> bytes:
-    return orjson.dumps(asdict(row), option=orjson.OPT_APPEND_NEWLINE)

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TypeVar
 
-import orjson
-
-from graph.archive.export import HEADER, PAGE, Told, edge_file, node_file
-from graph.archive.lines import (
+from graph.archive.contents import (
+    CHANGES,
     REVIEWS,
     SHADOWS,
+    ArchiveError,
+    Contents,
+    Place,
+    check_archive,
+    edge_file,
+    node_file,
+)
+from graph.archive.export import PAGE, Told
+from graph.archive.lines import (
     ArchiveLine,
+    import_changes,
     import_reviews,
+    read_change,
     read_edge,
     read_node,
     read_review,
     read_shadow,
 )
 from graph.bookkeeping import IMPORT, Change, Manifest, lock_state, record_changes, write_manifest
-from graph.errors import GraphError
-from graph.model import FORMAT, Label, RelationshipType
+from graph.model import Label, RelationshipType
 from graph.statements import FROM, TO, reading
 from graph.store import Statement, Value, Writer, WriteTransaction
 from graph.writing.in_force import derive_in_force
@@ -34,13 +42,13 @@ Names = dict[tuple[str, str], str]
 
 
 async def clear_graph(transaction: WriteTransaction) -> Names:
-    """Remove everything but the version and its record of changes; the names of what is in that record."""
+    """Remove everything but the version; the names of what was there, as the record of changes has it."""
     names: Names = {}
     for label in Label:
         if label is not Label.CLAUSE:
             rows = await transaction.run(_names_of(label), {})
             names |= {(label, str(row["id"])): str(row["name"]) for row in rows}
-    for kind in (*Label, "Load"):
+    for kind in (*Label, "Load", "Review", "Change"):
         await transaction.execute(f"MATCH (n:{kind}) DETACH DELETE n", {})
     return names
 
@@ -61,10 +69,6 @@ def _names_of(label: Label) -> Statement[dict[str, Value]]:
 
 
 RowT = TypeVar("RowT")
-
-
-class ArchiveError(GraphError):
-    """An archive that cannot be read; the message names file and line."""
 
 
 class Imported:
@@ -101,15 +105,28 @@ class Imported:
             stated[str(load)].append(ref)
 
 
-async def import_graph(
-    writer: Writer, folder: Path, by: str, tell: Told = lambda _name, _count: None, *, replace: bool = False
-) -> dict[str, int]:
-    """Fill an empty graph from an archive, in one transaction, and return how many rows each file had.
+# Versions after a restore count seconds from here.
+_EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 
-    With `replace`, a graph that holds something loses it in the same transaction.
+
+def leap_version(*shown: int) -> int:
+    """A version beyond all that were ever shown of a graph: not only before these, but after a backup and lost, too.
+
+    Nobody knows how many those were; but as long as there are fewer writes than seconds, the clock is beyond them. The
+    versions left out say that the record of changes has a gap there (queries/changes.py).
+    """
+    return max(int((datetime.now(UTC) - _EPOCH).total_seconds()), max(shown) + 2)
+
+
+async def import_graph(
+    writer: Writer, place: Place, by: str, tell: Told = lambda _name, _count: None, *, replace: bool = False
+) -> tuple[Contents, dict[str, int]]:
+    """Fill an empty graph from an archive, in one transaction; what the archive says it is, and the rows of each kind.
+
+    With `replace`, a graph that holds something loses it in the same transaction. All is checked before it begins.
     Raises ArchiveError, and GraphError where the graph is not empty or the engine fails.
     """
-    _check_header(folder)
+    contents = await asyncio.to_thread(check_archive, place)
     counts: dict[str, int] = {}
     async with writer.transaction() as transaction:
         state = await lock_state(transaction)
@@ -118,60 +135,58 @@ async def import_graph(
         before = await clear_graph(transaction) if state.version else {}
         imported = Imported()
         for label in Label:
-            counts[label] = await _import_nodes(transaction, folder, label, imported)
+            counts[label] = await _import_nodes(transaction, place, label, imported)
             tell(label, counts[label])
         for kind in RelationshipType:
-            counts[kind] = await _import_edges(transaction, folder, kind, imported)
+            counts[kind] = await _import_edges(transaction, place, kind, imported)
             tell(kind, counts[kind])
         await derive_in_force(transaction, sorted(imported.ids[Label.POLICY_DOCUMENT]))
-        for reviews in _portions(folder / REVIEWS, read_review):
-            await import_reviews(transaction, reviews)
-        beneath = {one.load: one.shadowed for portion in _portions(folder / SHADOWS, read_shadow) for one in portion}
-        for load in sorted({*imported.nodes, *imported.edges}):
-            # Without a digest: the load's next run compares row by row.
-            await write_manifest(transaction, _manifest(imported, load, beneath.get(load)))
+        await _import_kept(transaction, place, contents, imported)
         at = datetime.now(UTC).isoformat(timespec="seconds")
         if changes := compare_changes(before, imported.changes):
-            await record_changes(transaction, state.version + 1, changes, by, at)
+            await record_changes(transaction, leap_version(state.version, contents.version), changes, by, at)
         transaction.ledger.tell_whole(IMPORT, by, at)
-    return counts
+    return contents, counts
+
+
+async def _import_kept(transaction: WriteTransaction, place: Place, contents: Contents, imported: Imported) -> None:
+    """What is kept beside the rows."""
+    for reviews in _portions(place, REVIEWS, read_review):
+        await import_reviews(transaction, reviews)
+    beneath = {one.load: one.shadowed for portion in _portions(place, SHADOWS, read_shadow) for one in portion}
+    for load in sorted({*imported.nodes, *imported.edges}):
+        # Without a digest: the load's next run compares row by row.
+        await write_manifest(transaction, _manifest(imported, load, beneath.get(load)))
+    if CHANGES in contents.files:
+        for changes in _portions(place, CHANGES, read_change):
+            await import_changes(transaction, changes)
 
 
 def _manifest(imported: Imported, load: str, shadowed: list[str] | None) -> Manifest:
     return Manifest(load, imported.nodes[load], imported.edges[load], None, shadowed)
 
 
-def _check_header(folder: Path) -> None:
-    file = folder / HEADER
-    try:
-        header = orjson.loads(file.read_bytes())
-    except (OSError, orjson.JSONDecodeError) as error:
-        raise ArchiveError(f"{file} cannot be read; is {folder} an export of a graph?") from error
-    if not isinstance(header, dict) or header.get("format") != FORMAT:
-        raise ArchiveError(f"{file} is not of format {FORMAT}, which this program reads")
-
-
-async def _import_nodes(transaction: WriteTransaction, folder: Path, label: Label, imported: Imported) -> int:
+async def _import_nodes(transaction: WriteTransaction, place: Place, label: Label, imported: Imported) -> int:
     def read(line: bytes) -> Stored:
         row = read_node(label, line)
         imported.add_node(label, row)
         return row
 
     count = 0
-    for rows in _portions(node_file(folder, label), read):
+    for rows in _portions(place, node_file(label), read):
         await transaction.insert_nodes(label, rows)
         count += len(rows)
     return count
 
 
-async def _import_edges(transaction: WriteTransaction, folder: Path, kind: RelationshipType, imported: Imported) -> int:
+async def _import_edges(transaction: WriteTransaction, place: Place, kind: RelationshipType, imported: Imported) -> int:
     def read(line: bytes) -> tuple[tuple[Label, Label], Stored]:
         arrow, row = read_edge(kind, line)
         imported.add_edge(kind, arrow, row)
         return arrow, row
 
     count = 0
-    for portion in _portions(edge_file(folder, kind), read):
+    for portion in _portions(place, edge_file(kind), read):
         by_arrow: dict[tuple[Label, Label], list[Stored]] = defaultdict(list)
         for arrow, row in portion:
             by_arrow[arrow].append(row)
@@ -181,7 +196,8 @@ async def _import_edges(transaction: WriteTransaction, folder: Path, kind: Relat
     return count
 
 
-def _portions(file: Path, read: Callable[[bytes], RowT]) -> Iterator[list[RowT]]:
+def _portions(place: Place, name: str, read: Callable[[bytes], RowT]) -> Iterator[list[RowT]]:
+    file = place / name
     portion: list[RowT] = []
     try:
         with file.open("rb") as stream:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AbstractContextManager, asynccontextmanager
 from http.client import HTTPException
 from typing import IO, Any, Protocol
 from urllib.error import HTTPError, URLError
@@ -42,11 +42,11 @@ async def open_client(settings: Settings, url: str | None, at_version: int | Non
         yield ask_service
         return
     # Who asks a service needs neither an engine nor the schema, which take a second to import.
-    from hezuo.commands.graph import open_at_version, open_for_command
+    from hezuo.commands.graph import name_service, open_at_version, open_for_command
     from hezuo.executor import answer_text, build_answers
 
     opening = (
-        open_for_command(settings, ", or ask the service that does: --to URL")
+        open_for_command(settings, f", or ask the service that does: add --to {name_service(settings)}")
         if at_version is None
         else open_at_version(settings, at_version)
     )
@@ -75,16 +75,28 @@ def send(url: str, token: str, text: str, variables: Mapping[str, object], name:
     address = _check(url)
     body = orjson.dumps({"query": text, "variables": variables, "operationName": name})
     headers = {"Content-Type": "application/json", "Accept": "application/graphql-response+json"}
-    if token:
-        headers["Authorization"] = f"Bearer {token}"
     try:
-        with build_opener(_Stay).open(Request(address, body, headers), timeout=SECONDS) as response:
+        with open_address(Request(address, body, headers), token, SECONDS) as response:
             return _read(address, response.read())
     except HTTPError as error:
         return _read(address, error.read())
     except (URLError, HTTPException, TimeoutError, ConnectionError) as error:
         reason = error.reason if isinstance(error, URLError) else error
         raise CommandError(f"{address} does not answer: {reason}") from error
+
+
+def open_address(asked: Request, token: str, seconds: float) -> AbstractContextManager[IO[bytes]]:
+    """The response to a request with a token, where there is one."""
+    if token:
+        asked.add_header("Authorization", f"Bearer {token}")
+    response: AbstractContextManager[IO[bytes]] = build_opener(_Stay).open(asked, timeout=seconds)
+    return response
+
+
+def address_of(url: str, path: str) -> str:
+    """Where a path of a service is; the address may name that of GraphQL. Raises CommandError for what is none."""
+    parts = urlsplit(_check(url))
+    return f"{parts.scheme}://{parts.netloc}{path}"
 
 
 def _check(url: str) -> str:

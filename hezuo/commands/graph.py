@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import replace
@@ -20,7 +21,7 @@ from graph.journal.watching import Advance, Watching
 from graph.store import Graph
 from hezuo.commands.terminal import tell
 from hezuo.errors import CommandError
-from hezuo.settings import Settings
+from hezuo.settings import Settings, is_loopback
 
 OTHER_FORMAT = (
     "take it along with the program that made it (`hezuo export DIR`) and this one (`hezuo import DIR` into a new "
@@ -40,6 +41,17 @@ def build_place(settings: Settings) -> GraphLocation:
         query_timeout=settings.query_timeout,
         pool_size=settings.pool_size,
     )
+
+
+def name_service(settings: Settings) -> str:
+    """The address of the service that these settings would start, which is likely the one that holds the graph."""
+    host = settings.host if is_loopback(settings.host) else "127.0.0.1"
+    return f"http://{f'[{host}]' if ':' in host else host}:{settings.port}"
+
+
+def say_through(settings: Settings, *words: str) -> str:
+    """What else can be done where a service holds the graph: a command through it."""
+    return f", or go through the service that does: hezuo {shlex.join(words)} --to {name_service(settings)}"
 
 
 @asynccontextmanager

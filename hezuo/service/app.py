@@ -17,6 +17,7 @@ from starlette.websockets import WebSocket
 
 from graph.store import Graph
 from hezuo.service.auth.authentication import Authenticator
+from hezuo.service.endpoints.backup import BackupEndpoint
 from hezuo.service.endpoints.caching import Tagger
 from hezuo.service.endpoints.graphql import GraphQLEndpoint
 from hezuo.service.endpoints.page import EXPLORER, read_page
@@ -58,6 +59,8 @@ class ServiceConfig:
     # Whoever may load sends whole documents.
     max_load_bytes: int
     explorer: Path = EXPLORER
+    # Where backups are made before they are sent; without it there are none.
+    backups: Path | None = None
     # Queries in one body; 0 means one, and no list.
     most_in_batch: int = 0
     stream: Stream | None = None
@@ -121,6 +124,13 @@ def build_app(graph: Graph, answer: Answer, door: ServiceConfig) -> Starlette:
             return await figures(request)
 
         routes.append(Route("/metrics", respond_metrics, methods=["GET"]))
+    if door.backups is not None:
+        backup = BackupEndpoint(graph, door.gate, door.backups)
+
+        async def respond_backup(request: Request) -> Response:
+            return await backup(request)
+
+        routes.append(Route("/backup", respond_backup, methods=["GET"]))
     if door.explorer.is_dir():
         routes.append(Mount("/explorer", StaticFiles(directory=door.explorer)))
     handlers = {HTTPException: _respond_error}

@@ -55,6 +55,7 @@ def build_door(settings: Settings, gate: Authenticator, answers: Answers, folder
         streams=Streams(settings.streams, max(1, settings.streams // 10)),
         origins=settings.origins,
         documents=Documents(read_manifest(settings.documents) if settings.documents else {}, settings.documents_only),
+        backups=settings.data,
         audit=Audit(settings.data / AUDIT),
         metrics=settings.metrics,
         shares_figures=folder is not None,

@@ -1,9 +1,6 @@
-// How many entries the versions after one left, and the oldest version of which any is kept.
+// How many entries the versions after one left, and how many of those versions left any.
 // parameters: after
-// columns: total, oldest
-MATCH (o:Change)
-WHERE o.version >= 0
-WITH coalesce(min(o.version), 0) AS oldest
-OPTIONAL MATCH (c:Change)
+// columns: total, versions
+MATCH (c:Change)
 WHERE c.id > $after
-RETURN count(c) AS total, oldest
+RETURN count(c) AS total, count(DISTINCT c.version) AS versions

@@ -71,8 +71,8 @@ async def read_recorded_changes(call: Call) -> object:
     page = page_of(call.arguments, call.context, "changes")
     after, before = (str(key[0]) if key else "" for key in (page.after, page.before))
     found = await read_changes(call.reader, ChangesAsked(since, page.size, after, before, page.backward))
-    extent = await read_extent(call.reader, since) if call.wants("totalCount") or call.wants("resync") else None
     version = await call.reader.version()
+    extent = await read_extent(call.reader, since) if call.wants("totalCount") or call.wants("resync") else None
     keyed = [((change.id,), change) for change in found.changes]
     cut = slice_of(keyed, has_previous=found.has_previous, has_next=found.has_next)
     return await fill(
@@ -80,7 +80,7 @@ async def read_recorded_changes(call: Call) -> object:
         make(
             ChangeConnection,
             version=version,
-            resync=extent and needs_resync(since, version, extent.oldest),
+            resync=extent and needs_resync(since, version, extent.versions),
             total_count=extent and extent.total,
             page_info=page_info(cut, page, PageInfo),
             edges=[_show_edge(change, page.cursor((key,))) for (key,), change in keyed],

@@ -9,7 +9,7 @@ import strawberry
 
 from graph.model import Label
 from graph.store import Reader
-from queries.changes import Changed, check_since, read_changed
+from queries.changes import Changed, check_since, needs_resync, read_changed, read_extent
 from queries.nodes.graph_info import read_loaded_at
 from schema.entities.enums import EntityKind
 from schema.fields import Instant, argument, plain
@@ -27,8 +27,8 @@ class GraphChange:
 SINCE = argument(
     "since",
     int,
-    "The version that is known: what changed after it is told at once. By default, now. Where the graph is behind it, "
-    "as a restored backup is, all kinds are told at once, and `changes` says `resync`.",
+    "The version that is known: what changed after it is told at once. By default, now. Where the record of changes "
+    "does not reach back to it, as in a restored backup, all kinds are told at once, and `changes` says `resync`.",
 )
 
 
@@ -40,7 +40,7 @@ async def watch_changes(call: Call) -> AsyncIterator[object]:
     seen = check_since(since) if isinstance(since, int) else await watch.reader.version()
     while True:
         await watch.wait_beyond(seen)
-        changed = await read_changed(watch.reader, seen) or await _read_restored(watch.reader, seen)
+        changed = await _read_restored(watch.reader, seen) or await read_changed(watch.reader, seen)
         if changed:
             seen = call.context.event_version = changed.version
             kinds = [Label(kind).name for kind in changed.kinds]
@@ -50,9 +50,9 @@ async def watch_changes(call: Call) -> AsyncIterator[object]:
 
 
 async def _read_restored(reader: Reader, seen: int) -> Changed | None:
-    """That everything may have changed, where the graph has gone back behind a version; None where it has not."""
+    """That everything may have changed, where no record tells what did after a version; None where one does."""
     version = await reader.version()
-    if version >= seen:
+    if not needs_resync(seen, version, (await read_extent(reader, seen)).versions):
         return None
     # Nobody knows when an empty graph became so.
     at = await read_loaded_at(reader) or datetime.now(UTC).isoformat(timespec="seconds")

@@ -44,12 +44,12 @@ async def test_pages_can_be_read_from_the_end(coverage_world: Graph) -> None:
 
 
 @pytest.mark.parametrize(
-    ("since", "version", "oldest", "resync"),
-    [(0, 5, 1, False), (4, 5, 1, False), (5, 5, 0, False), (6, 5, 1, True), (1, 5, 3, True), (2, 5, 3, False),
-     (0, 5, 0, True), (0, 0, 0, False)],
+    ("since", "version", "recorded", "resync"),
+    [(0, 5, 5, False), (4, 5, 1, False), (5, 5, 0, False), (6, 5, 0, True), (1, 5, 3, True), (2, 5, 3, False),
+     (0, 5, 0, True), (0, 0, 0, False), (4, 5, 2, False), (5, 900, 1, True), (899, 900, 1, False)],
 )  # fmt: skip
-def test_resync_where_entries_cannot_tell(since: int, version: int, oldest: int, resync: bool) -> None:
-    assert needs_resync(since, version, oldest) is resync
+def test_resync_where_entries_cannot_tell(since: int, version: int, recorded: int, resync: bool) -> None:
+    assert needs_resync(since, version, recorded) is resync
 
 
 def test_negative_version_is_refused() -> None:

@@ -31,8 +31,10 @@ def run(settings: Settings, folder: str) -> int:
 async def _export(settings: Settings, folder: Path) -> dict[str, int]:
     from graph.archive.export import export_graph
     from hezuo.commands.admin.archive_progress import show_files
-    from hezuo.commands.graph import open_for_command
+    from hezuo.commands.graph import open_for_command, say_through
 
-    async with open_for_command(settings) as graph:
+    # A folder is made of a backup: `unzip` it.
+    instead = say_through(settings, "backup", f"{folder}.zip")
+    async with open_for_command(settings, instead) as graph:
         with show_files("exporting") as tell:
             return await export_graph(graph.writer, folder, tell)

@@ -8,7 +8,13 @@ import click
 
 from hezuo.commands.options import command, pass_settings
 from hezuo.commands.terminal import say
+from hezuo.commands.terminal import tell as warn
 from hezuo.settings import Settings
+
+LACKS_ENDS = (
+    "This export is of an earlier release, which wrote of a period over several years its first year alone: load the "
+    "facts and documents again that it was made of."
+)
 
 
 @command("import", "HEZUO_GRAPH_URL=neo4j://127.0.0.1:7687 hezuo import backup-2026-01")
@@ -36,4 +42,7 @@ async def _import(settings: Settings, folder: Path, *, replace: bool) -> dict[st
 
     async with open_for_command(settings) as graph:
         with show_files("importing") as tell:
-            return await import_graph(graph.writer, folder, "hezuo import", tell, replace=replace)
+            contents, counts = await import_graph(graph.writer, folder, "hezuo import", tell, replace=replace)
+    if contents.lacks_ends:
+        warn(LACKS_ENDS)
+    return counts

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from hezuo.commands.options import as_json, command, pass_settings
+from hezuo.commands.options import as_json, command, pass_settings, to_service
 from hezuo.commands.terminal import say, say_json, write_columns
+from hezuo.errors import CommandError
 from hezuo.settings import Settings
+
+QUESTION = "{ graphInfo { engine version loadedAt counts { kind count unverified } } }"
 
 
 @command("status", "hezuo status --json")
+@to_service
 @as_json
 @pass_settings
-def run(settings: Settings, *, as_json: bool) -> int:
+def run(settings: Settings, *, to: str | None, as_json: bool) -> int:
     """Say what the graph holds.
 
     Counts of every kind, the version, the engine.
     """
     import asyncio
 
-    status = asyncio.run(_read(settings))
+    status = asyncio.run(_ask(settings, to) if to else _read(settings))
     if as_json:
         say_json(status)
         return 0
@@ -31,12 +35,25 @@ def run(settings: Settings, *, as_json: bool) -> int:
     return 0
 
 
+async def _ask(settings: Settings, url: str) -> dict[str, object]:
+    from hezuo.commands.client import open_client
+    from schema.entities.enums import EntityKind
+
+    async with open_client(settings, url) as ask:
+        answer = await ask(QUESTION, {})
+    if errors := answer.get("errors"):
+        raise CommandError(f"{url} answers: {errors[0]['message']}")
+    info = answer["data"]["graphInfo"]
+    counts = [{**one, "kind": EntityKind[one["kind"]].value} for one in info["counts"]]
+    return {"graph": url, **info, "counts": counts}
+
+
 async def _read(settings: Settings) -> dict[str, object]:
     from graph.model import FORMAT
-    from hezuo.commands.graph import open_for_command
+    from hezuo.commands.graph import open_for_command, say_through
     from queries.nodes.graph_info import count_kinds, read_loaded_at
 
-    async with open_for_command(settings) as graph:
+    async with open_for_command(settings, say_through(settings, "status")) as graph:
         counts = await count_kinds(graph.reader)
         return {
             "graph": settings.graph_url or str(settings.graph_file),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
+import orjson
 import pytest
 
+from graph.archive.contents import CHANGES, HEADER, ArchiveError
 from graph.archive.export import export_graph
-from graph.archive.restore import ArchiveError, import_graph
+from graph.archive.restore import import_graph
 from graph.dates import parse_period
 from graph.engines.location import GraphLocation
 from graph.engines.open import open_graph
@@ -22,9 +25,9 @@ pytestmark = pytest.mark.anyio
 
 FROM = ("gazette",)
 CHANGED = Statement(
-    "what version 3 changed",
-    "MATCH (c:Change) WHERE c.version = 3 RETURN c.kind AS kind, c.entity AS entity, c.action AS action",
-    (),
+    "what a version changed",
+    "MATCH (c:Change) WHERE c.version = $version RETURN c.kind AS kind, c.entity AS entity, c.action AS action",
+    ("version",),
     ("kind", "entity", "action"),
     lambda *row: row,
 )
@@ -54,8 +57,11 @@ def small_country() -> list[Batch]:
     return [Batch("seed/country", nodes, edges)]
 
 
-def read_files(folder: Path) -> dict[str, bytes]:
-    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+def read_rows(folder: Path) -> dict[str, bytes]:
+    """All files but those that tell of versions."""
+    files = {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    assert {HEADER, CHANGES} <= files.keys()
+    return {name: content for name, content in files.items() if name not in (HEADER, CHANGES)}
 
 
 async def test_export_goes_through_another_graph_and_stays_the_same(graph: Graph, tmp_path: Path) -> None:
@@ -63,12 +69,13 @@ async def test_export_goes_through_another_graph_and_stays_the_same(graph: Graph
     counts = await export_graph(graph.writer, tmp_path / "first")
     assert (counts["Region"], counts["INCLUDES"], counts["HOSTS"]) == (1, 2, 0)
     other = await open_graph(GraphLocation("", tmp_path / "other" / "graph.lbug"))
-    assert await import_graph(other.writer, tmp_path / "first", "tests") == counts
+    contents, imported = await import_graph(other.writer, tmp_path / "first", "tests")
+    assert (imported, contents.version, contents.lacks_ends) == (counts, 1, False)
     await export_graph(other.writer, tmp_path / "second")
     # The loads still know what they stated: the same load finds nothing to do.
     assert not (await apply_batches(other.writer, small_country(), "tests")).changed
     await other.close()
-    assert read_files(tmp_path / "first") == read_files(tmp_path / "second")
+    assert read_rows(tmp_path / "first") == read_rows(tmp_path / "second")
     assert await graph.reader.version() == 1
 
 
@@ -93,14 +100,63 @@ def repeat_id(folder: Path) -> None:
     file.write_bytes(file.read_bytes() * 2)
 
 
+def change_value(folder: Path) -> None:
+    file = folder / "nodes" / "Region.jsonl"
+    file.write_bytes(file.read_bytes().replace("陕西省".encode(), "山西省".encode()))
+
+
+def lose_file(folder: Path) -> None:
+    (folder / "relationships" / "HOSTS.jsonl").unlink()
+
+
+def add_file(folder: Path) -> None:
+    (folder / "nodes" / "Town.jsonl").write_bytes(b"")
+
+
+def of_another_release(folder: Path) -> None:
+    (folder / HEADER).write_bytes(b'{"format": 5}')
+
+
+def state_less(folder: Path) -> None:
+    (folder / HEADER).write_bytes(b'{"format": 4, "version": 1}')
+
+
+def turn_period(folder: Path) -> None:
+    file = folder / "relationships" / "INCLUDES.jsonl"
+    file.write_bytes(file.read_bytes().replace(b'"2009-06"', b'"2012-12-31/2011-01-01"'))
+
+
+def seal(damage: Callable[[Path], None]) -> Callable[[Path], None]:
+    """The damage, with the header as if the files had been written so."""
+
+    def damage_and_seal(folder: Path) -> None:
+        damage(folder)
+        header = orjson.loads((folder / HEADER).read_bytes())
+        for name, stated in header["files"].items():
+            content = (folder / name).read_bytes()
+            stated |= {"rows": len(content.splitlines()), "sha256": sha256(content).hexdigest()}
+        (folder / HEADER).write_bytes(orjson.dumps(header))
+
+    return damage_and_seal
+
+
 @pytest.mark.parametrize(
     ("damage", "says"),
     [
         (cut_header, "graph.json"),
-        (break_line, "Region.jsonl:1: no JSON"),
-        (name_unknown_property, "Region.jsonl:1: unknown property 'colour'"),
-        (lose_end, "INCLUDES.jsonl:1: no Region with the id '610000'"),
-        (repeat_id, "Region.jsonl:2: the id '610000' is missing or stands twice"),
+        (lose_end, "Region.jsonl has 0 lines where graph.json says 1"),
+        (repeat_id, "Region.jsonl has 2 lines where graph.json says 1"),
+        (change_value, "Region.jsonl is not as it was written"),
+        (lose_file, "lacks relationships/HOSTS.jsonl"),
+        (add_file, "holds nodes/Town.jsonl"),
+        (of_another_release, "of format 5"),
+        (state_less, "does not say what the archive holds"),
+        # What hashes do not find: somebody changed a file and its hash.
+        (seal(break_line), "Region.jsonl:1: no JSON"),
+        (seal(name_unknown_property), "Region.jsonl:1: unknown property 'colour'"),
+        (seal(lose_end), "INCLUDES.jsonl:1: no Region with the id '610000'"),
+        (seal(repeat_id), "Region.jsonl:2: the id '610000' is missing or stands twice"),
+        (seal(turn_period), "INCLUDES.jsonl:1: '2012-12-31/2011-01-01' is no period"),
     ],
 )
 async def test_damaged_archive_says_where_and_changes_nothing(
@@ -125,10 +181,11 @@ async def test_graph_can_be_replaced_and_its_record_says_what_became_of_it(graph
     more = NodeRow(Label.REGION, "310000", "上海市", {}, FROM, True)
     await apply_batches(graph.writer, [Batch("facts/more/regions", [more])], "tests")
     await import_graph(graph.writer, tmp_path / "archive", "tests", replace=True)
-    assert await graph.reader.version() == 3
+    version = await graph.reader.version()
+    assert version > 3
     await export_graph(graph.writer, tmp_path / "again")
-    assert read_files(tmp_path / "archive") == read_files(tmp_path / "again")
-    changes = await graph.reader.run(CHANGED, {})
+    assert read_rows(tmp_path / "archive") == read_rows(tmp_path / "again")
+    changes = await graph.reader.run(CHANGED, {"version": version})
     assert set(changes) == {
         (Label.SOURCE, "gazette", "UPDATED"), (Label.REGION, "610000", "UPDATED"), (Label.REGION, "310000", "REMOVED"),
         (Label.ECONOMIC_ZONE, "guanzhong-tianshui", "UPDATED"), (Label.POLICY_DOCUMENT, "plan", "UPDATED"),
