@@ -37,14 +37,14 @@ def run(settings: Settings, *, to: str | None, as_json: bool) -> int:
 
 async def _ask(settings: Settings, url: str) -> dict[str, object]:
     from hezuo.commands.client import open_client
-    from schema.entities.enums import EntityKind
+    from graph.model import Label
 
     async with open_client(settings, url) as ask:
         answer = await ask(QUESTION, {})
     if errors := answer.get("errors"):
         raise CommandError(f"{url} answers: {errors[0]['message']}")
     info = answer["data"]["graphInfo"]
-    counts = [{**one, "kind": EntityKind[one["kind"]].value} for one in info["counts"]]
+    counts = [{**one, "kind": Label[one["kind"]].value} for one in info["counts"]]
     return {"graph": url, **info, "counts": counts}
 
 
