@@ -86,7 +86,7 @@ def test_running_service_gives_its_status_and_a_backup_to_its_administrator(load
         assert (status["graph"], status["version"]) == (service.url, 1)
         assert {"kind": "Region", "count": 3, "unverified": 0} in status["counts"]
         assert "needs a token" in refuse("backup", str(tmp_path / "two.zip"), "--to", service.url)
-        made = say("token", "create", "loads", "--role", "loader", **given).split()[-1]
+        made = run_here("token", "create", "loads", "--role", "loader", **given).stdout.strip()
         refused = refuse("backup", str(tmp_path / "two.zip"), "--to", service.url, HEZUO_TOKEN=made)
         assert "admin" in refused
         assert not (tmp_path / "two.zip").exists()
