@@ -97,8 +97,9 @@ async def test_what_was_changed_again_or_replaced_is_refused(world: World, tmp_p
     await export_graph(graph.writer, tmp_path / "archive")
     await apply_batches(graph.writer, [Batch("facts/x", [SOURCE, region("1", "一")])], "li")
     await import_graph(graph.writer, tmp_path / "archive", "li", replace=True)
+    leapt = await graph.reader.version()
     await world.load(law())
-    for version, reason in [(6, "replaced the whole"), (5, "after version 5"), (7, "came by an import")]:
+    for version, reason in [(leapt, "replaced the whole"), (5, "after version 5"), (leapt + 1, "came by an import")]:
         with pytest.raises(NotUndone, match=reason):
             await undo_write(graph, version, "wang")
-    assert await graph.reader.version() == 7
+    assert await graph.reader.version() == leapt + 1
