@@ -36,8 +36,8 @@ def run(settings: Settings, *, to: str | None, as_json: bool) -> int:
 
 
 async def _ask(settings: Settings, url: str) -> dict[str, object]:
-    from hezuo.commands.client import open_client
     from graph.model import Label
+    from hezuo.commands.client import open_client
 
     async with open_client(settings, url) as ask:
         answer = await ask(QUESTION, {})
