@@ -109,17 +109,28 @@ class Imported:
 _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def leap_version(*shown: int) -> int:
+def read_clock() -> datetime:
+    """The instant it is."""
+    return datetime.now(UTC)
+
+
+def leap_version(now: datetime, *shown: int) -> int:
     """A version beyond all that were ever shown of a graph: not only before these, but after a backup and lost, too.
 
     Nobody knows how many those were; but as long as there are fewer writes than seconds, the clock is beyond them. The
     versions left out say that the record of changes has a gap there (queries/changes.py).
     """
-    return max(int((datetime.now(UTC) - _EPOCH).total_seconds()), max(shown) + 2)
+    return max(int((now - _EPOCH).total_seconds()), max(shown) + 2)
 
 
-async def import_graph(
-    writer: Writer, place: Place, by: str, tell: Told = lambda _name, _count: None, *, replace: bool = False
+async def import_graph(  # noqa: PLR0913 all that a restore may be told
+    writer: Writer,
+    place: Place,
+    by: str,
+    tell: Told = lambda _name, _count: None,
+    *,
+    replace: bool = False,
+    clock: Callable[[], datetime] = read_clock,
 ) -> tuple[Contents, dict[str, int]]:
     """Fill an empty graph from an archive, in one transaction; what the archive says it is, and the rows of each kind.
 
@@ -144,7 +155,7 @@ async def import_graph(
         await _import_kept(transaction, place, contents, imported)
         at = datetime.now(UTC).isoformat(timespec="seconds")
         if changes := compare_changes(before, imported.changes):
-            await record_changes(transaction, leap_version(state.version, contents.version), changes, by, at)
+            await record_changes(transaction, leap_version(clock(), state.version, contents.version), changes, by, at)
         transaction.ledger.tell_whole(IMPORT, by, at)
     return contents, counts
 
