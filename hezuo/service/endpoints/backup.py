@@ -84,4 +84,4 @@ class _Sent(FileResponse):
 
 
 def _refuse(reason: str) -> HttpRefusal:
-    return HttpRefusal(503, "UNAVAILABLE", f"No backup could be made: {reason}", {"Retry-After": "30"})
+    return HttpRefusal("UNAVAILABLE", f"No backup could be made: {reason}", {"Retry-After": "30"})
