@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 import strawberry
-from graphql import GraphQLField, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
+from graphql import GraphQLField, GraphQLInterfaceType, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
 from strawberry.types.base import StrawberryObjectDefinition
 from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_camel_case
@@ -22,7 +22,7 @@ from schema.entities.programmes import PROGRAMME_SOURCES
 from schema.entities.regions import REGION_SOURCES
 from schema.entities.tasks import TASK_SOURCES
 from schema.entities.zones import ZONE_SOURCES
-from schema.fetch.records import RELATED
+from schema.fetch.records import RELATED, Record
 from schema.fetch.sources import FieldSource, FieldSources, Reference, Registry, Related, keep_registry
 from schema.fields import PlainField, RelatedField, RootField, StreamField, build_config
 from schema.questions import (
@@ -117,11 +117,19 @@ def build_schema() -> GraphQLSchema:
     schema = build_declared()._schema
     keep_registry(schema, REGISTRY)
     for kind in schema.type_map.values():
+        if isinstance(kind, GraphQLInterfaceType):
+            kind.resolve_type = _find_type
         if isinstance(kind, GraphQLObjectType) and not kind.name.startswith("__"):
+            kind.is_type_of = None
             for field in kind.fields.values():
                 field.resolve = _resolver(field) or field.resolve
                 field.subscribe = _subscriber(field)
     return schema
+
+
+def _find_type(value: object, _info: object, _kind: object) -> str | None:
+    """The name of the type of what stands for an interface."""
+    return value.bucket.plan.type_name if isinstance(value, Record) else REGISTRY.type_names.get(type(value))
 
 
 def _resolver(field: GraphQLField) -> Resolver | None:
@@ -165,6 +173,8 @@ def _resolve_root(declared: RootField) -> Resolver:
 
 def _resolve_related(name: str) -> Resolver:
     def resolve(source: object, info: GraphQLResolveInfo[RequestContext], **_arguments: object) -> object:
+        if isinstance(source, Record):
+            return source.get(str(info.path.key), name)
         # An object that had nothing to be read for holds the value itself.
         attached, key = source.__dict__.get(RELATED), info.path.key
         return attached[key] if attached and key in attached else getattr(source, name)
@@ -173,7 +183,7 @@ def _resolve_related(name: str) -> Resolver:
 
 
 def _resolve_plain(name: str) -> Resolver:
-    def resolve(source: object, _info: object, **_arguments: object) -> object:
-        return getattr(source, name)
+    def resolve(source: object, info: GraphQLResolveInfo[RequestContext], **_arguments: object) -> object:
+        return source.get(str(info.path.key), name) if isinstance(source, Record) else getattr(source, name)
 
     return resolve

@@ -22,7 +22,8 @@ from graphql import (
 from graphql.execution.values import VariableValues
 
 from graph.telemetry import note_step
-from schema.fetch.output import Complete, Incomplete, compile_field
+from schema.fetch.output import Complete, compile_field
+from schema.fetch.records import Incomplete
 from schema.fields import RootField
 from schema.request.context import Call, RequestContext
 from schema.request.operation import PreparedDocument
@@ -141,17 +142,11 @@ async def answer_planned(
     if plan is None:
         return None
     context.variables = variables
-    context.showing, context.reader.kept = True, []
-    answered = await _answer_roots(plan.roots, context)
+    context.answered = await _answer_roots(plan.roots, context)
     try:
         with note_step("graphql.complete"):
-            return {key: root.complete(_value(answered[key])) for key, root in plan.roots.items()}
+            return {key: root.complete(_value(context.answered[key])) for key, root in plan.roots.items()}
     except Incomplete:
-        # The executor completes objects, made of the same rows; what failed has failed.
-        context.showing, context.reader.again = False, True
-        failed = {key: value for key, value in answered.items() if _has_failed(value)}
-        rest = {key: root for key, root in plan.roots.items() if key not in failed}
-        context.answered = failed | await _answer_roots(rest, context)
         return None
 
 
@@ -163,10 +158,6 @@ async def _answer_roots(roots: Mapping[str, RootPlan], context: RequestContext) 
         except Exception as error:  # noqa: BLE001 whatever it is, the executor reports it in its place
             return dict.fromkeys(roots, error)
     return dict(zip(roots, await asyncio.gather(*calls, return_exceptions=True), strict=True))
-
-
-def _has_failed(answered: object) -> bool:
-    return isinstance(answered, BaseException) and not isinstance(answered, Incomplete)
 
 
 def _value(answered: object) -> object:

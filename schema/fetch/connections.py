@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar, cast
 
-from queries.nodes.columns import Row
+from queries.nodes.columns import Getter, Row, attribute_of
 from queries.paging import ItemT, Page, PageArguments, Slice, build_page, build_scope
-from schema.fetch.output import Json, compile_field
-from schema.fetch.records import RELATED, RowBuilder, Unfilled, build_object
+from schema.fetch.bucket_plan import write_always, write_column
+from schema.fetch.records import (
+    Bucket,
+    BucketPlan,
+    Given,
+    RowBuilder,
+    RunEach,
+    Unfilled,
+    WriteColumn,
+    build_object,
+    runs_of,
+)
 from schema.fetch.sources import Registry
 from schema.request.context import RequestContext
 from schema.request.selection import TYPENAME, Arguments, Selected
@@ -40,41 +50,49 @@ async def read_counted(reading: Awaitable[ReadT], counting: Awaitable[int] | Non
     return await asyncio.gather(reading, counting)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Built:
-    """What a connection is built of: its page, the edges by response key, and the count of the whole if it is known."""
+    """What a connection is the record of: its rows, their page, and the count of the whole if it is known."""
 
     cut: Slice[Row]
     page: Page
-    edges: Mapping[str, list[object]]
     total: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """One selection of a connection's edges: what makes them, and the response keys of their cursors."""
+    """One selection of a connection's edges: what builds their bucket, and the response keys of their cursors."""
 
     response_key: str
-    make: RowBuilder
+    build: RowBuilder
     cursors: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A connection as it is selected: its edges, and what builds it, as JSON (`shown`) or an object."""
+    """A connection as it is selected: itself, and its edges."""
 
+    plan: BucketPlan
     edges: tuple[Edges, ...]
-    build: Callable[[Built], object]
-    shown: bool
 
 
-def frame_of(registry: Registry, selected: Selected, makers: Mapping[str, RowBuilder], *, shown: bool) -> Frame:
-    """The connection that a field selects; `makers` make its edges, JSON or objects alike, by their response keys."""
-    fields = selected.selection.shown_of(selected.type_name)
-    edges = tuple(Edges(key, make, _list_cursors(fields[key])) for key, make in makers.items())
-    info = registry.types["PageInfo"] if any(one.name == "pageInfo" for one in fields.values()) else None
-    build = _build_shown(selected, info) if shown else _build_object(registry.types[selected.type_name], info)
-    return Frame(edges, build, shown)
+def frame_of(registry: Registry, selected: Selected, builders: Mapping[str, RowBuilder]) -> Frame:
+    """The connection that a field selects; `builders` make buckets of its edges by their response keys."""
+    selection, type_name = selected.selection, selected.type_name
+    fields = selection.with_typename(type_name)
+    info = registry.types["PageInfo"]
+    getters: dict[str, Getter] = {
+        "total_count": lambda one: cast("Built", one).total,
+        "page_info": lambda one: page_info(cast("Built", one).cut, cast("Built", one).page, info),
+    }
+    written: dict[str, WriteColumn | None] = {}
+    for key, one in fields.items():
+        if one.name == TYPENAME:
+            written[key] = write_always(type_name)
+        else:
+            written[key] = None if one.name == "edges" else write_column(one, getters[attribute_of(one.name)])
+    edges = tuple(Edges(key, build, _list_cursors(fields[key])) for key, build in builders.items())
+    return Frame(BucketPlan(selection, type_name, getters, written), edges)
 
 
 def _list_cursors(edges: Selected) -> tuple[str, ...]:
@@ -83,66 +101,17 @@ def _list_cursors(edges: Selected) -> tuple[str, ...]:
 
 def make_connections(
     cuts: Sequence[Slice[Row]], page: Page, frame: Frame, made: Unfilled, totals: Sequence[int | None]
-) -> list[object]:
-    """The connections of several pages of one size; their edges are made together."""
-    each = {one.response_key: _make_edges(cuts, page, one, made, shown=frame.shown) for one in frame.edges}
-    return [
-        frame.build(Built(cut, page, {key: edges[at] for key, edges in each.items()}, total))
-        for at, (cut, total) in enumerate(zip(cuts, totals, strict=True))
-    ]
-
-
-def _make_edges(
-    cuts: Sequence[Slice[Row]], page: Page, edges: Edges, made: Unfilled, *, shown: bool
-) -> list[list[object]]:
-    every = edges.make([row for cut in cuts for row in cut.items], made)
-    found, start = [], 0
-    for cut in cuts:
-        own = every[start : start + len(cut.items)]
-        start += len(cut.items)
+) -> Bucket:
+    """The bucket of the connections of several pages of one size; their edges share a bucket."""
+    connections = frame.plan.build([Built(cut, page, total) for cut, total in zip(cuts, totals, strict=True)], made)
+    for edges in frame.edges:
+        records = edges.build([row for cut in cuts for row in cut.items], made)
         if edges.cursors:
-            for edge, key in zip(own, cut.keys(), strict=True):
-                _set_cursor(edge, page.cursor(key), edges.cursors, shown=shown)
-        found.append(own)
-    return found
-
-
-def _set_cursor(edge: Any, cursor: str, keys: Sequence[str], *, shown: bool) -> None:  # noqa: ANN401 JSON or an object
-    if shown:
-        edge.update(dict.fromkeys(keys, cursor))
-    else:
-        edge.__dict__["cursor"] = cursor
-
-
-def _build_object(kind: type, info: type | None) -> Callable[[Built], object]:
-    def build(built: Built) -> object:
-        values: dict[str, object] = {RELATED: built.edges}
-        if info is not None:
-            values["page_info"] = page_info(built.cut, built.page, info)
-        if built.total is not None:
-            values["total_count"] = built.total
-        one: object = build_object(kind, values)
-        return one
-
-    return build
-
-
-def _build_shown(selected: Selected, info: type | None) -> Callable[[Built], object]:
-    fields = selected.selection.shown_of(selected.type_name)
-    showing = {key: _show_field(selected.type_name, key, one, info) for key, one in fields.items()}
-    return lambda built: {key: show(built) for key, show in showing.items()}
-
-
-def _show_field(type_name: str, key: str, field: Selected, info: type | None) -> Callable[[Built], Json]:
-    if field.name == "edges":
-        return lambda built: built.edges[key]
-    if field.name == TYPENAME:
-        return lambda _built: type_name
-    complete = compile_field(field)
-    if field.name == "totalCount":
-        return lambda built: complete(built.total)
-    assert info is not None
-    return lambda built: complete(page_info(built.cut, built.page, info))
+            cursors = Given([page.cursor(key) for cut in cuts for key in cut.keys()])  # noqa: SIM118 a slice, no dict
+            for key in edges.cursors:
+                records.attach(key, cursors)
+        connections.attach(edges.response_key, RunEach(records, runs_of([len(cut.items) for cut in cuts])))
+    return connections
 
 
 def page_info(cut: Slice[ItemT], page: Page, kind: type) -> object:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import groupby
 from typing import cast
 
 from graph.model import Label
@@ -13,17 +13,18 @@ from graph.store import Value
 from queries.nodes.columns import Row
 from queries.nodes.relations import PARENT, Match, RowReader, build_nodes_by_id, ids_of
 from queries.paging import Page, check_first, cut_page
+from schema.fetch.bucket_plan import plan_bucket
 from schema.fetch.connections import make_connections, page_of
+from schema.fetch.filling import BucketGroup, Group, ObjectGroup
 from schema.fetch.follow_ups import LookAhead, follow_up_rows, run_with_follow_ups
-from schema.fetch.json_rows import can_show, can_show_related, compiler
 from schema.fetch.ordering import KeyedRow, is_before, keyed_rows
+from schema.fetch.output import compile_field
 from schema.fetch.pages import RelatedPage, read_page, read_related_page
 from schema.fetch.projection import list_properties
-from schema.fetch.records import ObjectSpot, RowBuilder, Spot, Unfilled, list_of
-from schema.fetch.relation_plan import ReadMode, RelationPlan, plan_relation
+from schema.fetch.records import BucketPlan, Column, Given, OneEach, Record, RunEach, Unfilled, runs_of
+from schema.fetch.relation_plan import RelationPlan, plan_relation
 from schema.fetch.sources import (
     AllNodes,
-    Computed,
     FieldSource,
     FromObject,
     Length,
@@ -53,22 +54,25 @@ class Prefetch:
         by_type: dict[type, list[object]] = defaultdict(list)
         for one in objects:
             by_type[type(one)].append(one)
-        spots: dict[Spot, list[object]] = {
-            ObjectSpot(selection, self.registry.type_names[kind]): group
-            for kind, group in by_type.items()
-            if kind is not dict  # JSON is whole.
-        }
-        await self.fill_made(Unfilled(spots))
+        types = self.registry.type_names
+        await self._fill_groups([ObjectGroup(selection, types[kind], each) for kind, each in by_type.items()])
 
     async def fill_made(self, made: Unfilled) -> None:
-        """Fill all objects that were made together."""
-        work = [one for spot, several in made.found.items() for one in self._fill_spot(spot, several)]
+        """Fill all buckets that were made together."""
+        await self._fill_groups(list(map(BucketGroup, made.found.values())))
+
+    async def _fill_groups(self, groups: Iterable[Group]) -> None:
+        work = [
+            self._fill_field(unfilled, self.registry.sources[group.type_name, selected.name], selected)
+            for group in groups
+            for selected, unfilled in group.unfilled(self.registry)
+        ]
         if len(work) == 1:
             await work[0]  # A task of its own would cost more than it brings.
         elif work:
             await side_by_side(*work)
 
-    async def read_nodes(self, label: Label, keys: Iterable[str], selection: Selection) -> dict[str, object]:
+    async def read_nodes(self, label: Label, keys: Iterable[str], selection: Selection) -> dict[str, Record]:
         """The nodes of one label by key, with what is selected of them; absent keys are left out."""
         wanted = list(dict.fromkeys(keys))
         if not wanted:
@@ -80,22 +84,21 @@ class Prefetch:
         made = Unfilled()
         looking = LookAhead(label, [selection], len(wanted), alone)
         rows = await run_with_follow_ups(self.context, self.registry, reading, ids_of(wanted, alone=alone), looking)
-        nodes = self.maker_of(label, selection, reading)(rows, made)
+        nodes = self.plan_nodes(label, selection, reading).build(rows, made)
         await self.fill_made(made)
-        return {str(key(row)): node for row, node in zip(rows, nodes, strict=True)}
+        return {str(key(row)): nodes.value(at) for at, row in enumerate(rows)}
 
-    def maker_of(self, label: Label, selection: Selection, reading: RowReader) -> RowBuilder:
-        """What makes the nodes `n` of a reading; remembered with the selection."""
-        shown = self.context.showing and can_show(self.registry, label, selection)
-        key = ("nodes", label, reading.question.text, shown)
+    def plan_nodes(self, label: Label, selection: Selection, reading: RowReader) -> BucketPlan:
+        """How the nodes `n` of a reading become a bucket; remembered with the selection."""
+        key = ("nodes", label, reading.question.text)
         known = selection.compiled.get(key)
         if known is None:
             match = Match("", (("n", label),))
-            known = compiler(shown=shown)(self.registry, NodeShape("n"), selection, reading, match)
+            known = plan_bucket(self.registry, NodeShape("n"), selection, reading, match)
             selection.compiled[key] = known
-        return cast("RowBuilder", known)
+        return cast("BucketPlan", known)
 
-    async def read_references(self, references: Iterable[NodeKey], selection: Selection) -> dict[NodeKey, object]:
+    async def read_references(self, references: Iterable[NodeKey], selection: Selection) -> dict[NodeKey, Record]:
         """Nodes of any labels with what is selected of them; one engine call a label."""
         ordered = sorted(set(references))
         groups = [(label, [key for _, key in group]) for label, group in groupby(ordered, key=lambda one: one[0])]
@@ -104,45 +107,34 @@ class Prefetch:
             (label, key): node for (label, _), nodes in zip(groups, read, strict=True) for key, node in nodes.items()
         }
 
-    def _fill_spot(self, spot: Spot, several: list[object]) -> Iterable[Work]:
-        for selected in spot.selection.fields_of(spot.type_name).values():
-            source = self.registry.sources.get((spot.type_name, selected.name))
-            if source is None or isinstance(source, Computed):
-                continue
-            # Parts of what was read along a relation came with it.
-            unfilled = [one for one in several if not spot.has(one, selected.response_key)]
-            if unfilled:
-                yield self._fill_field(spot, unfilled, source, selected)
-
-    async def _fill_field(self, spot: Spot, several: list[object], source: FieldSource, selected: Selected) -> None:
+    async def _fill_field(self, group: Group, source: FieldSource, selected: Selected) -> None:
         if isinstance(source, Related):
-            await self._fill_related(spot, several, source, selected)
+            await self._fill_related(group, source, selected)
         elif isinstance(source, Reference):
-            await self._fill_referred(spot, several, source, selected)
+            await self._fill_referred(group, source, selected)
         elif isinstance(source, FromObject):
-            await self._fill_held(spot, several, source, selected)
+            await self._fill_from_objects(group, source, selected)
         elif isinstance(source, AllNodes):
-            await self._fill_listed(spot, several, source, selected)
+            await self._fill_listed(group, source, selected)
 
-    async def _fill_held(self, spot: Spot, objects: list[object], source: FromObject, selected: Selected) -> None:
+    async def _fill_from_objects(self, group: Group, source: FromObject, selected: Selected) -> None:
         arguments = self.context.arguments(selected)
-        below: list[object] = []
-        for one in objects:
-            value = source.value(one, arguments, self.context)
-            spot.attach(one, selected, value)
-            below += list_of(value)
+        values = [source.value(one, arguments, self.context) for one in group.objects]
+        group.attach(selected, Given(values))
         if selected.selection.sets:
-            await self.fill(below, selected.selection)
+            await self.fill((one for value in values for one in _list_of(value)), selected.selection)
 
-    async def _fill_referred(self, spot: Spot, several: list[object], source: Reference, selected: Selected) -> None:
-        held = [(one, spot.get(one, source.attribute)) for one in several]
+    async def _fill_referred(self, group: Group, source: Reference, selected: Selected) -> None:
+        held = group.get(source.attribute)
         end = self._read_end(source, selected)
-        every = [(one, value, [_reference(ref, source) for ref in list_of(value)[:end]]) for one, value in held]
-        nodes = await self.read_references((ref for _, _, refs in every for ref in refs), selected.selection)
-        for one, value, refs in every:
+        every = [[_reference(ref, source) for ref in _list_of(value)[:end]] for value in held]
+        nodes = await self.read_references((ref for refs in every for ref in refs), selected.selection)
+        values: list[object] = []
+        for value, refs in zip(held, every, strict=True):
             found = [nodes[ref] for ref in refs if ref in nodes]
             many = isinstance(value, list) or (isinstance(value, tuple) and not _is_reference(value))
-            spot.attach(one, selected, found if many else next(iter(found), None))
+            values.append(found if many else next(iter(found), None))
+        group.attach(selected, Given(values, compile_field(selected)))
 
     def _read_end(self, source: Reference, selected: Selected) -> int:
         """Where a list of references is cut. BadInput where `first` is out of bounds."""
@@ -153,35 +145,33 @@ class Prefetch:
             else source.end
         )
 
-    async def _fill_listed(self, spot: Spot, objects: list[object], source: AllNodes, selected: Selected) -> None:
+    async def _fill_listed(self, group: Group, source: AllNodes, selected: Selected) -> None:
         made = Unfilled()
         page = await read_page(self.context, self.registry, source.label, selected, made)
-        for one in objects:
-            spot.attach(one, selected, page)
+        group.attach(selected, OneEach(page, [0] * len(group.objects)))
         await self.fill_made(made)
 
-    async def _fill_related(self, spot: Spot, several: list[object], source: Related, selected: Selected) -> None:
+    async def _fill_related(self, group: Group, source: Related, selected: Selected) -> None:
         arguments = self.context.arguments(selected)
-        keys = [str(spot.get(one, "key")) for one in several]
+        keys = list(map(str, group.get("key")))
         ids = list(dict.fromkeys(keys))
-        label = Label(spot.type_name)
+        label = Label(group.type_name)
         along = follow_up_rows(self.context, selected, label, ids)
-        alone = along is None and len(ids) == 1
-        shown = self.context.showing and can_show_related(self.registry, source, selected)
         order = tuple(source.order(arguments))
-        following = plan_relation(self.registry, label, selected, order, ReadMode(alone, shown))
+        following = plan_relation(self.registry, label, selected, order, alone=along is None and len(ids) == 1)
         parameters = await source.parameters(arguments, self.context)
         page, made = None, Unfilled()
         if source.length is Length.CONNECTION:
             page = page_of(arguments, self.context, source.relation.name, parameters.get("day"))
+        place_by_id = {key: at for at, key in enumerate(ids)}
+        places = [place_by_id[key] for key in keys]
         if page is not None and following.paged is not None:
             asked = RelatedPage(following, label, ids[0], parameters, page)
-            values = {ids[0]: await read_related_page(self.context, asked, selected, made)}
+            column: Column = OneEach(await read_related_page(self.context, asked, selected, made), places)
         else:
             rows = await self._read_related(following, ids, parameters) if along is None else along
-            values = dict(zip(ids, _make_fields(_group(following, rows, ids), following, page, made), strict=True))
-        for one, key in zip(several, keys, strict=True):
-            spot.attach(one, selected, values[key])
+            column = _build_column(_group(following, rows, ids), following, page, places, made)
+        group.attach(selected, column)
         await self.fill_made(made)
 
     async def _read_related(
@@ -201,18 +191,32 @@ def _group(following: RelationPlan, rows: Iterable[Row], ids: Sequence[str]) -> 
     return list(rows_by_parent.values())
 
 
-def _make_fields(
-    each: Sequence[Sequence[KeyedRow]], following: RelationPlan, page: Page | None, made: Unfilled
-) -> Sequence[object]:
-    """The value of a field for each of its objects, of the rows that are related to each."""
+def _build_column(
+    each: Sequence[Sequence[KeyedRow]],
+    following: RelationPlan,
+    page: Page | None,
+    places: Sequence[int],
+    made: Unfilled,
+) -> Column:
+    """A field for rows whose nodes stand at these places, of the rows that are related to each node."""
     order = following.order
     if page is not None and following.frame is not None:
         cuts = [cut_page(rows, page, lambda one, other: is_before(one, other, order)) for rows in each]
-        return make_connections(cuts, page, following.frame, made, [len(rows) for rows in each])
+        return OneEach(make_connections(cuts, page, following.frame, made, [len(rows) for rows in each]), places)
+    assert following.build is not None
     cut = [[row for _, row in rows[: following.source.end]] for rows in each]
-    every = iter(following.make([row for rows in cut for row in rows], made))
-    found = [list(islice(every, len(rows))) for rows in cut]
-    return [next(iter(several), None) for several in found] if following.source.length is Length.ONE else found
+    records, runs = following.build([row for rows in cut for row in rows], made), runs_of(list(map(len, cut)))
+    if following.source.length is Length.LIST:
+        return RunEach(records, [runs[place] for place in places])
+    firsts = [start if start < stop else None for start, stop in runs]
+    return OneEach(records, [firsts[place] for place in places], following.needed)
+
+
+def _list_of(value: object) -> Sequence[object]:
+    """A field's value as a list: none, one or several; a pair that begins with a label is one reference."""
+    if isinstance(value, list | tuple) and not _is_reference(value):
+        return value
+    return [] if value is None else [value]
 
 
 def _is_reference(value: object) -> bool:

@@ -14,9 +14,8 @@ from graph.store import FollowUp, FollowUpParameters, FollowUps, Parameters, Row
 from queries.nodes.columns import Row
 from queries.nodes.relations import PARENT, RowReader
 from queries.paging import DEFAULT_FIRST
-from schema.fetch.json_rows import can_show_related
 from schema.fetch.projection import edge_selections
-from schema.fetch.relation_plan import ReadMode, RelationPlan, plan_relation
+from schema.fetch.relation_plan import RelationPlan, plan_relation
 from schema.fetch.sources import Length, NodeShape, Registry, Related, Shape, at_day, no_parameters
 from schema.request.context import RequestContext
 from schema.request.selection import Selected, Selection
@@ -75,10 +74,8 @@ class FollowUpCollector:
 
     async def _look_along(self, label: Label, source: Related, selected: Selected, level: RowLevel) -> FollowUp:
         arguments = self.context.arguments(selected)
-        shown = can_show_related(self.registry, source, selected)
-        following = plan_relation(
-            self.registry, label, selected, tuple(source.order(arguments)), ReadMode(False, shown)
-        )
+        order = tuple(source.order(arguments))
+        following = plan_relation(self.registry, label, selected, order, alone=False)
         parameters = await source.parameters(arguments, self.context)
         self.fields.append((selected, label))
         self.given.append(FollowUpParameters(level.first, parameters))
@@ -108,7 +105,7 @@ async def run_with_follow_ups(
 ) -> list[Row]:
     """The rows of a question; what came along with them is kept for the fields that ask it."""
     question = reading.question
-    if not context.showing or context.reader.together is None:
+    if context.reader.together is None:
         return await context.reader.run(question, parameters)
     ahead = FollowUpCollector(context, registry)
     level = RowLevel(question.columns.index("n_id"), looking.first, alone=looking.alone)

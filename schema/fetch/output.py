@@ -29,26 +29,23 @@ from graphql import (
 )
 
 from graph.dates import Period
-from schema.fetch.records import RELATED
+from schema.fetch.records import RELATED, Incomplete, Json, Record
 from schema.fetch.sources import registry_of
 from schema.fields import RelatedField
 from schema.request.selection import TYPENAME, Selected, Selection
 
-# What a completed value is: JSON.
-Json = Any
 Complete = Callable[[Any], Json]
 
 SMALLEST_INT, LARGEST_INT = -(2**31), 2**31 - 1
 
 
-class Incomplete(Exception):
-    """This answer is for the executor to complete."""
-
-
 def compile_field(selected: Selected) -> Complete:
-    """What completes the value of a field."""
-    assert selected.definition is not None
-    return _compile(selected.definition.type, selected.selection)
+    """What completes the value of a field; remembered with its selection."""
+    known = selected.selection.compiled.get("field")
+    if known is None:
+        assert selected.definition is not None
+        known = selected.selection.compiled["field"] = _compile(selected.definition.type, selected.selection)
+    return known  # type: ignore[return-value]
 
 
 def _compile(kind: GraphQLOutputType, selection: Selection) -> Complete:
@@ -101,8 +98,8 @@ def _interface(kind: GraphQLInterfaceType, selection: Selection) -> Complete:
     }
 
     def complete(value: object) -> Json:
-        if value.__class__ is dict:
-            return value  # It was made complete.
+        if value.__class__ is Record:
+            return value.write()
         known = complete_by_class.get(value.__class__)
         if known is None:
             raise Incomplete
@@ -123,12 +120,12 @@ def _object(kind: GraphQLObjectType, selection: Selection) -> Complete:
     own_class = registry_of(selection.asking.schema).types.get(kind.name)
     if own_class is None:
         raise Incomplete
-    getters = [(key, _getter(kind, selected)) for key, selected in selection.shown_of(kind.name).items()]
+    getters = [(key, _getter(kind, selected)) for key, selected in selection.with_typename(kind.name).items()]
 
     def complete(value: Any) -> Json:  # noqa: ANN401 an object of the API
         if value.__class__ is not own_class:
-            if value.__class__ is dict:
-                return value  # It was made complete.
+            if value.__class__ is Record:
+                return value.write()
             raise Incomplete
         values = value.__dict__
         return {key: get(values) for key, get in getters}

@@ -22,12 +22,12 @@ from queries.nodes.relation_pages import Ordered, build_related_count, build_rel
 from queries.nodes.relations import Match, RowReader, build_nodes_by_id
 from queries.nodes.sorted_keys import SortedKeys
 from queries.paging import Page, Slice, check_shape, slice_of
+from schema.fetch.bucket_plan import plan_bucket
 from schema.fetch.connections import Frame, frame_of, make_connections, page_of, read_counted
 from schema.fetch.follow_ups import LookAhead, run_with_follow_ups
-from schema.fetch.json_rows import can_show, compiler
 from schema.fetch.ordering import keyed_rows
 from schema.fetch.projection import list_properties
-from schema.fetch.records import Unfilled
+from schema.fetch.records import Bucket, Unfilled
 from schema.fetch.relation_plan import RelationPlan
 from schema.fetch.sources import EdgeShape, NodeShape, Registry
 from schema.request.context import RequestContext
@@ -36,8 +36,8 @@ from schema.request.selection import Arguments, Selected, Selection
 
 async def read_page(
     context: RequestContext, registry: Registry, label: Label, selected: Selected, made: Unfilled
-) -> object:
-    """The connection that a list field asks for; its nodes are made, and still to be filled.
+) -> Bucket:
+    """The connection that a list field asks for, alone in its bucket; its nodes are still to be filled.
 
     One engine call for the page and one for `totalCount`, each only where it is selected.
     """
@@ -55,9 +55,7 @@ async def read_page(
     cutting = _read_cut(context, registry, listing, page, wanted) if is_read else _read_nothing(listing, page, wanted)
     counting = _read_total(context, listing) if "totalCount" in names else None
     (reading, cut), total = await read_counted(cutting, counting)
-    shown = context.showing and all(can_show(registry, label, one.selection) for one in nodes)
-    frame = _frame(registry, label, selected, reading, shown=shown)
-    return make_connections([cut], page, frame, made, [total])[0]
+    return make_connections([cut], page, _frame(registry, label, selected, reading), made, [total])
 
 
 def _list_nodes(selected: Selected) -> list[Selected]:
@@ -67,22 +65,21 @@ def _list_nodes(selected: Selected) -> list[Selected]:
     return [one for one in below if one.name == "node"]
 
 
-def _frame(registry: Registry, label: Label, selected: Selected, reading: RowReader, *, shown: bool) -> Frame:
+def _frame(registry: Registry, label: Label, selected: Selected, reading: RowReader) -> Frame:
     """What makes the page of its rows; remembered with the selection."""
-    remembered, key = selected.selection.compiled, ("page", reading.question.text, shown)
+    remembered, key = selected.selection.compiled, ("page", reading.question.text)
     known = remembered.get(key)
     if isinstance(known, Frame):
         return known
     match = Match("", (("n", label),))
-    fields, compile_one = selected.selection.fields_of(selected.type_name), compiler(shown=shown)
-    makers = {
-        key: compile_one(
+    builders = {
+        key: plan_bucket(
             registry, EdgeShape(one.type_name, None, {"node": NodeShape("n")}), one.selection, reading, match
-        )
-        for key, one in fields.items()
+        ).build
+        for key, one in selected.selection.fields_of(selected.type_name).items()
         if one.name == "edges"
     }
-    frame = remembered[key] = frame_of(registry, selected, makers, shown=shown)
+    frame = remembered[key] = frame_of(registry, selected, builders)
     return frame
 
 
@@ -163,8 +160,11 @@ class RelatedPage:
     page: Page
 
 
-async def read_related_page(context: RequestContext, asked: RelatedPage, selected: Selected, made: Unfilled) -> object:
-    """The connection that a field asks for; one engine call for the page and one for `totalCount`, as selected."""
+async def read_related_page(context: RequestContext, asked: RelatedPage, selected: Selected, made: Unfilled) -> Bucket:
+    """The connection that a field asks for, alone in its bucket.
+
+    One engine call for the page and one for `totalCount`, as selected.
+    """
     ordered, frame = asked.following.paged, asked.following.frame
     assert ordered is not None
     assert frame is not None
@@ -173,7 +173,7 @@ async def read_related_page(context: RequestContext, asked: RelatedPage, selecte
     reading = _read_no_related() if names == {"totalCount"} else _read_related_cut(context, asked, ordered)
     counting = _read_related_total(context, asked, ordered) if "totalCount" in names else None
     cut, total = await read_counted(reading, counting)
-    return make_connections([cut], asked.page, frame, made, [total])[0]
+    return make_connections([cut], asked.page, frame, made, [total])
 
 
 async def _read_no_related() -> Slice[Row]:
@@ -187,9 +187,9 @@ async def _read_related_cut(context: RequestContext, asked: RelatedPage, ordered
     given = {"id": asked.key, **asked.parameters, **parameters}
     rows = [row for row in await context.reader.run(reading.question, given) if found(row) is not None]
     keyed = keyed_rows(following.choose(rows), following.key, following.order)
-    shown = keyed[max(len(keyed) - page.size, 0) :] if page.backward else keyed[: page.size]
+    items = keyed[max(len(keyed) - page.size, 0) :] if page.backward else keyed[: page.size]
     has_previous, has_next = page.sides(more=len(keyed) > page.size)
-    return slice_of(shown, has_previous=has_previous, has_next=has_next)
+    return slice_of(items, has_previous=has_previous, has_next=has_next)
 
 
 async def _read_related_total(context: RequestContext, asked: RelatedPage, ordered: Ordered) -> int:

@@ -1,83 +1,247 @@
-"""Objects of the API made of rows: plain attributes now, composite fields by response key when they have been read.
+"""What was read, before it is written: buckets of rows, each for one selection and type, with what hangs on its rows.
 
-How the objects of a selection are made is worked out once; making one is then a dictionary of what its getters give.
+No object is made of a row. `output` writes a bucket a column at a time; where a value does not fit, the executor
+resolves the same bucket record by record. Objects that questions make are few, and keep what was read for them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any, Protocol, TypeVar
 
-from graph.model import Label
-from queries.nodes.columns import Getter, Getters, Row, attribute_of
-from queries.nodes.relations import MATCH, Match, RowReader
-from schema.fetch.sources import Computed, EdgeShape, NodeShape, Reference, Registry, Shape
-from schema.request.ids import global_id, link_id
+from queries.nodes.columns import Getter
 from schema.request.selection import Selected, Selection
 
 ObjectT = TypeVar("ObjectT")
-# Where an object keeps its composite fields by response key: two aliases of one field have different values.
+# What a written value is: JSON.
+Json = Any
+# What gives a field of many rows, or of a connection's pages.
+WriteColumn = Callable[[Sequence[Any]], Sequence[Json]]
+# Where an object of a question keeps what was read for it by response key: two aliases of one field may differ.
 RELATED = "related"
 
 
-class Spot(Protocol):
-    """Where things of one type under one selection have composite fields to be read; how to know one and fill it."""
-
-    @property
-    def selection(self) -> Selection:
-        """What is selected of them."""
-
-    @property
-    def type_name(self) -> str:
-        """What they are."""
-
-    def get(self, one: Any, attribute: str) -> object:  # noqa: ANN401 what the maker of this spot added to it
-        """An attribute of one of them."""
-
-    def has(self, one: Any, response_key: str) -> bool:  # noqa: ANN401 as above
-        """Whether a composite field of it has its value already."""
-
-    def attach(self, one: Any, selected: Selected, value: object) -> None:  # noqa: ANN401 as above
-        """Give a composite field of it its value."""
+class Incomplete(Exception):
+    """This answer is for the executor to complete."""
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectSpot:
-    """A spot of objects of the API."""
+class Column(Protocol):
+    """A field of all rows of a bucket, written at once or given one by one."""
+
+    def write(self) -> Sequence[Json]:
+        """The field as JSON, row by row. Raises Incomplete for what does not fit."""
+
+    def value(self, at: int) -> object:
+        """The field of one row, for the executor."""
+
+    def cut(self, start: int, stop: int) -> Column:
+        """The same of some of the rows."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BucketPlan:
+    """How the rows of a bucket are written, worked out once a selection.
+
+    `getters` give attributes of a row, `written` the columns by response key in their order: None for what hangs on
+    the bucket. Of that, `parts` are further things of the same rows, and `later` is to be read.
+    """
 
     selection: Selection
     type_name: str
+    getters: Mapping[str, Getter]
+    written: Mapping[str, WriteColumn | None]
+    parts: Mapping[str, BucketPlan] = field(default_factory=dict)
+    later: tuple[Selected, ...] = ()
 
-    def get(self, one: object, attribute: str) -> object:
-        """An attribute of the object."""
-        return getattr(one, attribute)
-
-    def has(self, one: object, response_key: str) -> bool:
-        """Whether the object has this field."""
-        return response_key in one.__dict__.get(RELATED, ())
-
-    def attach(self, one: object, selected: Selected, value: object) -> None:
-        """Give the object this field."""
-        _attach(one, selected.response_key, value)
+    def build(self, rows: Sequence[Any], made: Unfilled) -> Bucket:
+        """A bucket of these rows; what is to be read for it is added to `made`."""
+        bucket = Bucket(self, rows, {key: part.build(rows, made) for key, part in self.parts.items()})
+        if self.later and rows:
+            made.add(bucket)
+        return bucket
 
 
-def _attach(one: object, response_key: str, value: object) -> None:
-    one.__dict__.setdefault(RELATED, {})[response_key] = value
+@dataclass(slots=True, eq=False)
+class Bucket:
+    """The rows of one selection and type; `children` hang on them by response key."""
+
+    plan: BucketPlan
+    rows: Sequence[Any]
+    children: dict[str, Column] = field(default_factory=dict)
+    _json: list[Json] | None = None
+
+    def write(self) -> list[Json]:
+        """The JSON objects of the rows; written once."""
+        if self._json is None:
+            self._json = self._write() if self.rows else []
+        return self._json
+
+    def _write(self) -> list[Json]:
+        written, children = self.plan.written, self.children
+        if not written:
+            # There is no column to tell how many rows there are.
+            return [{} for _ in self.rows]
+        columns = [children[key].write() if write is None else write(self.rows) for key, write in written.items()]
+        if len(columns) == 1:
+            (key,) = written
+            return [{key: value} for value in columns[0]]
+        # A comprehension of dictionaries takes twice as long.
+        return list(map(dict, map(zip, repeat(tuple(written)), zip(*columns, strict=True))))
+
+    def value(self, at: int) -> Record:
+        """The record of a row."""
+        return Record(self, at)
+
+    def cut(self, start: int, stop: int) -> Column:
+        """Some of its records."""
+        return OneEach(self, range(start, stop))
+
+    def attach(self, response_key: str, column: Column) -> None:
+        """Hang a field on the rows."""
+        self.children[response_key] = column
+
+
+@dataclass(slots=True, eq=False)
+class Record:
+    """A row in a bucket, as the executor sees it."""
+
+    bucket: Bucket
+    at: int
+
+    def get(self, response_key: str, attribute: str) -> object:
+        """A field: what hangs on the bucket, else an attribute of the row."""
+        child = self.bucket.children.get(response_key)
+        if child is not None:
+            return child.value(self.at)
+        return self.bucket.plan.getters[attribute](self.bucket.rows[self.at])
+
+    def write(self) -> Json:
+        """Its JSON object; the bucket is written as a whole."""
+        return self.bucket.write()[self.at]
+
+
+@dataclass(slots=True, eq=False)
+class Mixed:
+    """Records of several buckets in an order of their own: for each, which bucket, and which of its records."""
+
+    buckets: Sequence[Bucket]
+    places: Sequence[tuple[int, int]]
+
+    def write(self) -> list[Json]:
+        """Their JSON objects."""
+        each = [bucket.write() for bucket in self.buckets]
+        return [each[bucket][at] for bucket, at in self.places]
+
+    def value(self, at: int) -> Record:
+        """One record."""
+        bucket, place = self.places[at]
+        return self.buckets[bucket].value(place)
+
+    def cut(self, start: int, stop: int) -> Column:
+        """Some of them."""
+        return Mixed(self.buckets, self.places[start:stop])
+
+    def attach(self, response_key: str, column: Column) -> None:
+        """Hang a field on all of them."""
+        values: list[list[object]] = [[] for _ in self.buckets]
+        for at, (bucket, _) in enumerate(self.places):
+            values[bucket].append(column.value(at))
+        for one, own in zip(self.buckets, values, strict=True):
+            one.attach(response_key, Given(own))
+
+
+Records = Bucket | Mixed
+
+
+@dataclass(slots=True, eq=False)
+class OneEach:
+    """For each row one of the records, or none; `needed`: none may not be."""
+
+    records: Column
+    places: Sequence[int | None]
+    needed: bool = False
+
+    def write(self) -> list[Json]:
+        """The JSON objects."""
+        if self.needed and None in self.places:
+            raise Incomplete
+        every = self.records.write()
+        return [None if at is None else every[at] for at in self.places]
+
+    def value(self, at: int) -> object:
+        """The record."""
+        place = self.places[at]
+        return None if place is None else self.records.value(place)
+
+    def cut(self, start: int, stop: int) -> Column:
+        """The same for some of the rows."""
+        return OneEach(self.records, self.places[start:stop], self.needed)
+
+
+@dataclass(slots=True, eq=False)
+class RunEach:
+    """For each row a run of the records: where it begins and ends."""
+
+    records: Column
+    runs: Sequence[tuple[int, int]]
+
+    def write(self) -> list[Json]:
+        """The lists of JSON objects."""
+        every = self.records.write()
+        return [every[start:stop] for start, stop in self.runs]
+
+    def value(self, at: int) -> list[object]:
+        """The records of a run."""
+        return [self.records.value(one) for one in range(*self.runs[at])]
+
+    def cut(self, start: int, stop: int) -> Column:
+        """The same for some of the rows."""
+        return RunEach(self.records, self.runs[start:stop])
+
+
+@dataclass(slots=True, eq=False)
+class Given:
+    """For each row a value that is there already; `complete` makes JSON of it, unless it is."""
+
+    values: Sequence[object]
+    complete: Callable[[Any], Json] | None = None
+
+    def write(self) -> Sequence[Json]:
+        """The values as JSON."""
+        return self.values if self.complete is None else [self.complete(value) for value in self.values]
+
+    def value(self, at: int) -> object:
+        """The value itself."""
+        return self.values[at]
+
+    def cut(self, start: int, stop: int) -> Column:
+        """The same for some of the rows."""
+        return Given(self.values[start:stop], self.complete)
+
+
+def runs_of(lengths: Sequence[int]) -> list[tuple[int, int]]:
+    """Where runs of these lengths begin and end, one after another."""
+    runs, start = [], 0
+    for length in lengths:
+        runs.append((start, start + length))
+        start += length
+    return runs
 
 
 @dataclass(slots=True)
 class Unfilled:
-    """What was made together, and is still to be filled."""
+    """Buckets for which something is still to be read; those of one selection and type together."""
 
-    found: dict[Spot, list[object]] = field(default_factory=dict)
+    found: dict[tuple[Selection, str], list[Bucket]] = field(default_factory=dict)
 
-    def add(self, spot: Spot, several: Iterable[object]) -> None:
-        """Remember what is to be filled."""
-        self.found.setdefault(spot, []).extend(several)
+    def add(self, bucket: Bucket) -> None:
+        """Remember a bucket."""
+        self.found.setdefault((bucket.plan.selection, bucket.plan.type_name), []).append(bucket)
 
 
-RowBuilder = Callable[[Sequence[Row], Unfilled], list[object]]
+RowBuilder = Callable[[Sequence[Any], Unfilled], Records]
 
 
 def build_object(kind: type[ObjectT], values: Mapping[str, object]) -> ObjectT:
@@ -85,146 +249,3 @@ def build_object(kind: type[ObjectT], values: Mapping[str, object]) -> ObjectT:
     made = object.__new__(kind)
     made.__dict__.update(values)
     return made
-
-
-def list_of(value: object) -> Sequence[object]:
-    """A field's value as a list: none, one or several; a pair that begins with a label is one reference."""
-    if isinstance(value, list | tuple) and not (value and isinstance(value[0], Label)):
-        return value
-    return [] if value is None else [value]
-
-
-def compile_shape(
-    registry: Registry, shape: Shape, selection: Selection, reading: RowReader, match: Match
-) -> RowBuilder:
-    """What makes the objects of a shape of rows that were found by this match."""
-    if isinstance(shape, NodeShape):
-        return compile_entity(registry, label_of(shape, match), selection, reading.getters[shape.variable])
-    return _compile_bundle(registry, shape, selection, reading, match)
-
-
-def label_of(shape: NodeShape, match: Match) -> Label:
-    """What the nodes of a shape are where they were found by this match."""
-    label = dict(match.stands_for)[shape.variable]
-    if not isinstance(label, Label):
-        raise TypeError(f"{shape.variable} is a relationship")
-    return label
-
-
-def compile_entity(registry: Registry, label: Label, selection: Selection, getters: Getters) -> RowBuilder:
-    """What makes the objects of nodes."""
-    key = getters["key"]
-    attributes: dict[str, Getter] = {"key": key}
-    fields = selection.fields_of(label)
-    for selected in fields.values():
-        if selected.name == "id":
-            attributes["id"] = lambda row: global_id(label, str(key(row)))
-        else:
-            attributes.update(attributes_of(registry, label, selected, getters, {}))
-    spot = ObjectSpot(selection, label) if is_filled(registry, label, fields.values(), ()) else None
-    return _maker(registry.types[label], attributes, {}, spot)
-
-
-def _compile_bundle(
-    registry: Registry, shape: EdgeShape, selection: Selection, reading: RowReader, match: Match
-) -> RowBuilder:
-    getters = reading.getters.get(shape.variable, {}) if shape.variable else {}
-    constants = dict(match.constants)
-    fields = selection.fields_of(shape.type_name)
-    attributes: dict[str, Getter] = {}
-    parts: dict[str, RowBuilder] = {}
-    for response_key, selected in fields.items():
-        part = shape.parts.get(selected.name)
-        if part is not None:
-            parts[response_key] = compile_shape(registry, part, selected.selection, reading, match)
-        elif selected.name == "id":
-            attributes["id"] = link_id_of(shape, reading)
-        elif selected.name != "cursor":  # A page gives its edges their cursors itself.
-            attributes.update(attributes_of(registry, shape.type_name, selected, getters, constants))
-    filled = is_filled(registry, shape.type_name, fields.values(), shape.parts)
-    spot = ObjectSpot(selection, shape.type_name) if filled else None
-    return _maker(registry.types[shape.type_name], attributes, parts, spot)
-
-
-def link_id_of(shape: EdgeShape, reading: RowReader) -> Getter:
-    """What makes the global id of a link of the keys of the nodes that it joins."""
-    clause, task = (reading.getters[variable]["key"] for variable in shape.ends)
-    return lambda row: link_id(str(clause(row)), str(task(row)))
-
-
-def _maker(
-    kind: type, attributes: Mapping[str, Getter], parts: Mapping[str, RowBuilder], spot: Spot | None
-) -> RowBuilder:
-    new, items, pieces = object.__new__, list(attributes.items()), list(parts.items())
-
-    def make(rows: Sequence[Row], made: Unfilled) -> list[object]:
-        several: list[object] = []
-        for row in rows:
-            one: object = new(kind)
-            one.__dict__ = {name: get(row) for name, get in items}
-            several.append(one)
-        for response_key, piece in pieces:
-            for one, part in zip(several, piece(rows, made), strict=True):
-                _attach(one, response_key, part)
-        if spot is not None and several:
-            made.add(spot, several)
-        return several
-
-    return make
-
-
-def by_match(makers: Sequence[RowBuilder]) -> RowBuilder:
-    """What makes things of rows that were found by several matches: each by the maker of its own."""
-    if len(makers) == 1:
-        return makers[0]
-
-    def make(rows: Sequence[Row], made: Unfilled) -> list[object]:
-        several: list[object] = [None] * len(rows)
-        for match, maker in enumerate(makers):
-            places = [at for at, row in enumerate(rows) if row[MATCH] == match]
-            if places:
-                for at, one in zip(places, maker([rows[at] for at in places], made), strict=True):
-                    several[at] = one
-        return several
-
-    return make
-
-
-def attributes_of(
-    registry: Registry, type_name: str, selected: Selected, getters: Getters, constants: Mapping[str, str]
-) -> Mapping[str, Getter]:
-    """The attributes behind one selected field, each with what gets it of a row."""
-    source = registry.sources.get((type_name, selected.name))
-    if isinstance(source, Computed):
-        return {attribute_of_field(selected.name): _computed(source, getters, constants)}
-    if isinstance(source, Reference):
-        return {attribute_of(name): getters[attribute_of(name)] for name in source.properties}
-    if source is not None:
-        return {}
-    if selected.name in constants:
-        text = constants[selected.name]
-        return {attribute_of(selected.name): lambda _row: text}
-    return {attribute_of(selected.name): getters[attribute_of(selected.name)]}
-
-
-def _computed(source: Computed, getters: Getters, constants: Mapping[str, str]) -> Getter:
-    value = source.value
-    needed = [(attribute_of(name), getters[attribute_of(name)]) for name in source.properties]
-    if len(needed) == 1 and not constants:
-        ((name, get),) = needed
-        return lambda row: value({name: get(row)})
-    return lambda row: value({**{name: get(row) for name, get in needed}, **constants})
-
-
-def is_filled(registry: Registry, type_name: str, fields: Iterable[Selected], parts: Container[str]) -> bool:
-    """Whether any selected field of the type is read after its object was made."""
-    for selected in fields:
-        source = registry.sources.get((type_name, selected.name))
-        if source is not None and not isinstance(source, Computed) and selected.name not in parts:
-            return True
-    return False
-
-
-def attribute_of_field(name: str) -> str:
-    """The attribute that a plain field reads: `id` stays the global id."""
-    return name if name in ("id", "sources") else attribute_of(name)

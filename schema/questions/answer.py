@@ -77,7 +77,7 @@ def page_of_all(label: Label) -> Answer:
         made = Unfilled()
         page = await read_page(call.context, registry_of(call.schema), label, call.selected, made)
         await prefetch(call).fill_made(made)
-        return page
+        return page.value(0)
 
     return answer
 
@@ -91,14 +91,14 @@ def all_of(label: Label, order: Sequence[Term], end: int = 200) -> Answer:
         properties = sorted(list_properties(registry, label, selection, ("id",)))
         listing = Listing(label, {}, tuple(order))
         reading, parameters = build_list(listing, page, properties)
-        make = prefetch(call).maker_of(label, selection, reading)
+        plan = prefetch(call).plan_nodes(label, selection, reading)
         made = Unfilled()
         rows = await run_with_follow_ups(
             call.context, registry, reading, parameters, LookAhead(label, [selection], end)
         )
-        nodes = make(rows[:end], made)
+        nodes = plan.build(rows[:end], made)
         await prefetch(call).fill_made(made)
-        return nodes
+        return [nodes.value(at) for at in range(len(nodes.rows))]
 
     return answer
 

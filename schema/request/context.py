@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from graphql import GraphQLSchema
 from graphql.execution.values import VariableValues
@@ -38,9 +38,6 @@ class VersionedReader:
     # The same, where the engine answers questions together.
     together: BatchingReader | None = None
     versions: set[int] = field(default_factory=set)
-    # What has been read, where the operation may have to be answered `again` of the same rows.
-    kept: list[tuple[object, Parameters, Answer[Any]]] | None = None
-    again: bool = False
 
     async def run(self, question: Statement[RowT], parameters: Parameters) -> list[RowT]:
         """All rows of a question; one engine call."""
@@ -54,18 +51,12 @@ class VersionedReader:
         self, question: Statement[RowT], parameters: Parameters, companions: FollowUps
     ) -> tuple[Answer[RowT], Sequence[FollowUpAnswer]]:
         """The same, with what goes along where the engine answers it."""
-        if self.again:
-            for asked, given, known in self.kept or ():
-                if asked == question and given == parameters:
-                    return known, ()
         along: Sequence[FollowUpAnswer] = ()
         if self.together is not None and companions.along:
             answer, along = await self.together.answer_together(question, parameters, companions)
         else:
             answer = await self.reader.answer(question, parameters)
         self.versions |= {answer.before, answer.after}
-        if self.kept is not None:
-            self.kept.append((question, parameters, answer))
         return answer, along
 
     async def version(self) -> int:
@@ -107,8 +98,6 @@ class RequestContext:
     event_version: int | None = None
     # Root fields that have their answer, or what failed, by response key: the executor only completes them.
     answered: dict[str, object] = field(default_factory=dict)
-    # Whether rows may become JSON at once, since nobody but compiled completion will look at them.
-    showing: bool = False
     # What came along with the rows above: by selected field and the label of the nodes.
     along: dict[tuple[Selected, Label], FollowUpAnswer] = field(default_factory=dict)
 

@@ -55,7 +55,7 @@ class Selection:
     compiled: dict[object, object] = field(default_factory=dict)
     _by_type: dict[str, dict[str, Selected]] = field(default_factory=dict)
 
-    def shown_of(self, type_name: str) -> dict[str, Selected]:
+    def with_typename(self, type_name: str) -> dict[str, Selected]:
         """The selected fields by response key, for an object of this type, in their order."""
         known = self._by_type.get(type_name)
         if known is None:
@@ -64,7 +64,7 @@ class Selection:
 
     def fields_of(self, type_name: str) -> dict[str, Selected]:
         """The same without `__typename`."""
-        return {key: one for key, one in self.shown_of(type_name).items() if one.name != TYPENAME}
+        return {key: one for key, one in self.with_typename(type_name).items() if one.name != TYPENAME}
 
     def names_of(self, type_name: str) -> set[str]:
         """The names of the fields that are selected of this type."""
@@ -105,7 +105,7 @@ def look_ahead(info: GraphQLResolveInfo[ContextT]) -> Selected:
 
 def look_at(asking: SelectionContext, root: GraphQLObjectType, selection_set: SelectionSetNode) -> dict[str, Selected]:
     """The root fields of an operation by response key."""
-    return Selection(asking, [selection_set]).shown_of(root.name)
+    return Selection(asking, [selection_set]).with_typename(root.name)
 
 
 def _select(asking: SelectionContext, parent: GraphQLObjectType, key: str, nodes: list[FieldNode]) -> Selected:

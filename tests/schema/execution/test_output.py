@@ -147,16 +147,14 @@ async def test_what_was_read_beside_a_refusal_is_not_read_again(asker: Asker) ->
 
 
 @pytest.mark.parametrize("name", ["nested", "aliases", "interfaces", "fragments", "empty"])
-async def test_rows_of_plain_selections_become_json_without_objects(
-    asker: Asker, name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_rows_are_written_without_the_executor(asker: Asker, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     text, variables = OPERATIONS[name]
     expected = await asker.ask(text, **variables)
 
     def refuse(*_more: object) -> None:
-        raise AssertionError("an object was made")
+        raise AssertionError("a record was resolved")
 
-    monkeypatch.setattr("schema.fetch.json_rows.compile_shape", refuse)
+    monkeypatch.setattr("schema.fetch.records.Record.get", refuse)
     asker.prepared.clear()
     assert await asker.ask(text, **variables) == expected
 

@@ -19,7 +19,8 @@ from graphql import (
 
 from graph.dates import Period, parse_period
 from schema.build import build_schema
-from schema.fetch.output import LARGEST_INT, SCALARS, SMALLEST_INT, Incomplete, _enum, _scalar
+from schema.fetch.output import LARGEST_INT, SCALARS, SMALLEST_INT, _enum, _scalar
+from schema.fetch.records import Incomplete
 
 SCHEMA = build_schema()
 LIBRARY = {one.name: one for one in (GraphQLString, GraphQLID, GraphQLInt, GraphQLFloat, GraphQLBoolean)}
