@@ -21,7 +21,7 @@ from schema.fetch.ordering import KeyedRow, is_before, keyed_rows
 from schema.fetch.output import compile_field
 from schema.fetch.pages import RelatedPage, read_page, read_related_page
 from schema.fetch.projection import list_properties
-from schema.fetch.records import BucketPlan, Column, Given, OneEach, Record, RunEach, Unfilled, runs_of
+from schema.fetch.records import BucketPlan, Given, OneEach, ReadColumn, Record, RunEach, Unfilled, runs_of
 from schema.fetch.relation_plan import RelationPlan, plan_relation
 from schema.fetch.sources import (
     AllNodes,
@@ -167,7 +167,7 @@ class Prefetch:
         places = [place_by_id[key] for key in keys]
         if page is not None and following.paged is not None:
             asked = RelatedPage(following, label, ids[0], parameters, page)
-            column: Column = OneEach(await read_related_page(self.context, asked, selected, made), places)
+            column: ReadColumn = OneEach(await read_related_page(self.context, asked, selected, made), places)
         else:
             rows = await self._read_related(following, ids, parameters) if along is None else along
             column = _build_column(_group(following, rows, ids), following, page, places, made)
@@ -197,7 +197,7 @@ def _build_column(
     page: Page | None,
     places: Sequence[int],
     made: Unfilled,
-) -> Column:
+) -> ReadColumn:
     """A field for rows whose nodes stand at these places, of the rows that are related to each node."""
     order = following.order
     if page is not None and following.frame is not None:

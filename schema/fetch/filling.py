@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from schema.fetch.records import RELATED, Bucket, Column
+from schema.fetch.records import RELATED, Bucket, ReadColumn
 from schema.fetch.sources import Computed, Registry
 from schema.request.selection import Selected, Selection
 
@@ -32,7 +32,7 @@ class Group(Protocol):
     def unfilled(self, registry: Registry) -> Iterable[tuple[Selected, Group]]:
         """The fields that are still to be read, each with those that have not got it."""
 
-    def attach(self, selected: Selected, column: Column) -> None:
+    def attach(self, selected: Selected, column: ReadColumn) -> None:
         """Give each this field."""
 
 
@@ -65,7 +65,7 @@ class BucketGroup:
         """The fields that do not stand in the rows."""
         return ((selected, self) for selected in self.buckets[0].plan.later)
 
-    def attach(self, selected: Selected, column: Column) -> None:
+    def attach(self, selected: Selected, column: ReadColumn) -> None:
         """Hang the field on each bucket."""
         if len(self.buckets) == 1:
             self.buckets[0].attach(selected.response_key, column)
@@ -97,7 +97,7 @@ class ObjectGroup:
                 if rest:
                     yield selected, ObjectGroup(self.selection, self.type_name, rest)
 
-    def attach(self, selected: Selected, column: Column) -> None:
+    def attach(self, selected: Selected, column: ReadColumn) -> None:
         """Give each object its value."""
         for at, one in enumerate(self.objects):
             one.__dict__.setdefault(RELATED, {})[selected.response_key] = column.value(at)

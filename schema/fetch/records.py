@@ -36,9 +36,6 @@ class Column(Protocol):
     def value(self, at: int) -> object:
         """The field of one row, for the executor."""
 
-    def cut(self, start: int, stop: int) -> Column:
-        """The same of some of the rows."""
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BucketPlan:
@@ -94,10 +91,6 @@ class Bucket:
         """The record of a row."""
         return Record(self, at)
 
-    def cut(self, start: int, stop: int) -> Column:
-        """Some of its records."""
-        return OneEach(self, range(start, stop))
-
     def attach(self, response_key: str, column: Column) -> None:
         """Hang a field on the rows."""
         self.children[response_key] = column
@@ -139,15 +132,11 @@ class Mixed:
         bucket, place = self.places[at]
         return self.buckets[bucket].value(place)
 
-    def cut(self, start: int, stop: int) -> Column:
-        """Some of them."""
-        return Mixed(self.buckets, self.places[start:stop])
-
     def attach(self, response_key: str, column: Column) -> None:
         """Hang a field on all of them."""
-        values: list[list[object]] = [[] for _ in self.buckets]
-        for at, (bucket, _) in enumerate(self.places):
-            values[bucket].append(column.value(at))
+        values: list[list[object]] = [[None] * len(one.rows) for one in self.buckets]
+        for at, (bucket, place) in enumerate(self.places):
+            values[bucket][place] = column.value(at)
         for one, own in zip(self.buckets, values, strict=True):
             one.attach(response_key, Given(own))
 
@@ -175,7 +164,7 @@ class OneEach:
         place = self.places[at]
         return None if place is None else self.records.value(place)
 
-    def cut(self, start: int, stop: int) -> Column:
+    def cut(self, start: int, stop: int) -> ReadColumn:
         """The same for some of the rows."""
         return OneEach(self.records, self.places[start:stop], self.needed)
 
@@ -196,7 +185,7 @@ class RunEach:
         """The records of a run."""
         return [self.records.value(one) for one in range(*self.runs[at])]
 
-    def cut(self, start: int, stop: int) -> Column:
+    def cut(self, start: int, stop: int) -> ReadColumn:
         """The same for some of the rows."""
         return RunEach(self.records, self.runs[start:stop])
 
@@ -216,9 +205,13 @@ class Given:
         """The value itself."""
         return self.values[at]
 
-    def cut(self, start: int, stop: int) -> Column:
+    def cut(self, start: int, stop: int) -> ReadColumn:
         """The same for some of the rows."""
         return Given(self.values[start:stop], self.complete)
+
+
+# What a field that was read gives, row by row.
+ReadColumn = OneEach | RunEach | Given
 
 
 def runs_of(lengths: Sequence[int]) -> list[tuple[int, int]]:

@@ -47,7 +47,7 @@ class SelectionContext:
 class Selection:
     """What is selected of an object; which fields that means depends on the object's own type.
 
-    `compiled` keeps what others worked out for it once: how its objects are read, made and shown.
+    `compiled` keeps what others worked out for it once: how its rows are read and written.
     """
 
     asking: SelectionContext
