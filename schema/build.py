@@ -37,7 +37,7 @@ from schema.questions import (
 )
 from schema.questions.coverage import coverage_matrix, coverage_trend, gap_changes, policy_gaps, read_next
 from schema.request.context import Call, RequestContext
-from schema.request.selection import look_ahead
+from schema.request.selection import look_ahead, nodes_key
 from schema.roots import Mutation, Query, Subscription
 
 MODULES = (
@@ -176,7 +176,7 @@ def _resolve_related(name: str) -> Resolver:
         if isinstance(source, Record):
             return source.get(str(info.path.key), name)
         # An object that had nothing to be read for holds the value itself.
-        attached, key = source.__dict__.get(RELATED), info.path.key
+        attached, key = source.__dict__.get(RELATED), nodes_key(info.field_nodes)
         return attached[key] if attached and key in attached else getattr(source, name)
 
     return resolve

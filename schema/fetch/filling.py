@@ -8,7 +8,7 @@ from typing import Protocol
 
 from schema.fetch.records import RELATED, Bucket, ReadColumn
 from schema.fetch.sources import Computed, Registry
-from schema.request.selection import Selected, Selection
+from schema.request.selection import Selected, Selection, nodes_key
 
 
 class Group(Protocol):
@@ -90,14 +90,16 @@ class ObjectGroup:
 
     def unfilled(self, registry: Registry) -> Iterable[tuple[Selected, Group]]:
         """The fields that have a source, each with the objects that nobody filled before."""
-        for key, selected in self.selection.fields_of(self.type_name).items():
+        for selected in self.selection.fields_of(self.type_name).values():
             source = registry.sources.get((self.type_name, selected.name))
             if source is not None and not isinstance(source, Computed):
+                key = nodes_key(selected.nodes)
                 rest = [one for one in self.objects if key not in one.__dict__.get(RELATED, ())]
                 if rest:
                     yield selected, ObjectGroup(self.selection, self.type_name, rest)
 
     def attach(self, selected: Selected, column: ReadColumn) -> None:
         """Give each object its value."""
+        key = nodes_key(selected.nodes)
         for at, one in enumerate(self.objects):
-            one.__dict__.setdefault(RELATED, {})[selected.response_key] = column.value(at)
+            one.__dict__.setdefault(RELATED, {})[key] = column.value(at)

@@ -32,7 +32,7 @@ from graph.dates import Period
 from schema.fetch.records import RELATED, Incomplete, Json, Record
 from schema.fetch.sources import registry_of
 from schema.fields import RelatedField
-from schema.request.selection import TYPENAME, Selected, Selection
+from schema.request.selection import TYPENAME, Selected, Selection, nodes_key
 
 Complete = Callable[[Any], Json]
 
@@ -141,7 +141,7 @@ def _getter(kind: GraphQLObjectType, selected: Selected) -> Complete:
     declared = definition.extensions.get("strawberry-definition")
     attribute: str = getattr(declared, "python_name", selected.name)
     complete = _compile(definition.type, selected.selection)
-    key = selected.response_key
+    key = nodes_key(selected.nodes)
     if isinstance(declared, RelatedField):
 
         def related(values: dict[str, Any]) -> Json:

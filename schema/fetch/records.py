@@ -19,7 +19,7 @@ ObjectT = TypeVar("ObjectT")
 Json = Any
 # What gives a field of many rows, or of a connection's pages.
 WriteColumn = Callable[[Sequence[Any]], Sequence[Json]]
-# Where an object of a question keeps what was read for it by response key: two aliases of one field may differ.
+# Where an object of a question keeps what was read for it, by `nodes_key`: two aliases of one field may differ.
 RELATED = "related"
 
 

@@ -6,7 +6,7 @@ variable, there is a tree for each of its values.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -95,6 +95,14 @@ class Selected:
             return self.constant
         assert self.definition is not None
         return get_argument_values(self.definition, self.nodes[0], variables)
+
+
+def nodes_key(nodes: Iterable[FieldNode]) -> frozenset[int]:
+    """What tells one selected field from all others of a document: the places where it is written.
+
+    The response key does not: one object may stand under two aliases, with different selections.
+    """
+    return frozenset(map(id, nodes))
 
 
 def look_ahead(info: GraphQLResolveInfo[ContextT]) -> Selected:

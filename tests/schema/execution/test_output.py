@@ -41,6 +41,10 @@ OPERATIONS: dict[str, tuple[str, dict[str, Any]]] = {
         fragment Both on Party { name ... on Node { id } ...Place }
         fragment Place on Region { partOf { ...Both name } code }""", {"id": "610100"},
     ),
+    "one object under two aliases": (
+        """query ($p: [ID!]!) { policyGaps(parties: $p) { a: tasks { task { number } } b: tasks { task { title }
+        c: task { id } } } }""", {"p": ["610000", "310000"]},
+    ),
     "skipped": (
         """query ($yes: Boolean!, $no: Boolean = false) { region(id: "610000") {
         a: name @skip(if: $yes) b: name @include(if: $no) c: name @include(if: $yes) @skip(if: $no)
@@ -157,6 +161,13 @@ async def test_rows_are_written_without_the_executor(asker: Asker, name: str, mo
     monkeypatch.setattr("schema.fetch.records.Record.get", refuse)
     asker.prepared.clear()
     assert await asker.ask(text, **variables) == expected
+
+
+async def test_object_under_two_aliases_has_the_fields_of_each(asker: Asker) -> None:
+    text, variables = OPERATIONS["one object under two aliases"]
+    gaps = (await asker.read(text, **variables))["policyGaps"]
+    assert {tuple(one["task"]) for one in gaps["a"]} == {("number",)}
+    assert {tuple(one["task"]) for one in gaps["b"]} == {("title",)}
 
 
 async def test_one_plan_serves_all_variables(asker: Asker) -> None:
