@@ -11,6 +11,7 @@ from time import perf_counter, process_time
 import neo4j
 
 from graph.engines.ladybug import LadybugGraph
+from graph.journal.keeping import KeptGraph
 from graph.model import Label
 from graph.store import Graph
 from graph.writing.batch import Batch, NodeRow
@@ -121,8 +122,11 @@ def _cost(asked: Asked, name: str, url: str, taken: tuple[float, float]) -> Cost
 
 def _count_work(asked: Asked, url: str) -> int:
     statements = asked.graph.statements
-    if isinstance(asked.graph.graph, LadybugGraph):
-        return sum(count_tuples(asked.graph.graph, one) for one in statements)
+    graph = asked.graph.graph
+    # The engine counts, not what keeps its journal.
+    graph = graph.graph if isinstance(graph, KeptGraph) else graph
+    if isinstance(graph, LadybugGraph):
+        return sum(count_tuples(graph, one) for one in statements)
     with neo4j.GraphDatabase.driver(url) as driver, driver.session() as session:
         return sum(count_hits(session, one) for one in statements)
 

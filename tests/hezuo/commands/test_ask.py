@@ -25,7 +25,7 @@ def test_operation_is_answered_from_the_graph_and_from_a_service_alike(loaded: P
         body = {"query": Path(GAPS).read_text("utf-8"), "variables": {**json.loads(PARTIES), "asOf": "2016"}}
         assert httpx.post(f"{service.url}/graphql", json=body).json() == answer
         held = run_here(*given, HEZUO_DATA=str(loaded / "var"))
-        assert "--to URL" in held.stderr
+        assert "--to http://" in held.stderr
         sent = run_here(*given, "--to", service.url, HEZUO_DATA=str(loaded / "elsewhere"))
         assert (sent.returncode, json.loads(sent.stdout)) == (0, answer)
         refused = run_here(*given, "--to", service.url, HEZUO_TOKEN="not-the-token-of-it")

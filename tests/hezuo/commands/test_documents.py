@@ -72,7 +72,7 @@ def test_service_that_holds_the_graph_takes_documents_with_a_token(tmp_path: Pat
         held = run_here("load", law, HEZUO_DATA=data)
         assert (held.returncode, held.stderr.count("\n")) == (1, 1)
         assert "another process holds the graph" in held.stderr
-        assert "--to URL" in held.stderr
+        assert "--to http://" in held.stderr
         refused = run_here("load", law, "--to", service.url)
         assert "UNAUTHENTICATED" in refused.stderr
         sent = run_here("load", law, "--to", service.url, HEZUO_TOKEN=token)

@@ -45,7 +45,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_both_pages_give_the_same_commands() -> None:
-    assert read_blocks(PAGES[0]) == read_blocks(PAGES[1])
+    """Comments are for readers of one language."""
+    ours, theirs = ([re.sub(r"  # .*", "", block) for block in read_blocks(page)] for page in PAGES)
+    assert ours == theirs
 
 
 def test_commands_of_the_page_do_what_it_says(folder: Path) -> None:
@@ -56,7 +58,7 @@ def test_commands_of_the_page_do_what_it_says(folder: Path) -> None:
         subprocess.run(
             ["bash", "-c", program + block], cwd=folder, env=environment, capture_output=True, text=True, check=False
         )
-        for block in read_blocks(PAGES[0])
+        for block in read_blocks(PAGES[0])[:3]  # What follows is of backups.
     )
     assert (moving.returncode, undoing.returncode, asking.returncode) == (0, 0, 0), (moving, undoing, asking)
     assert "is gone or empty: building it anew" in moving.stderr

@@ -101,7 +101,8 @@ async def test_coverage_follows_score_verdict_territory_and_day(asker: Asker) ->
     assert await paths(territory="100000", scope="SELF") == ["title"]
     assert await paths(territory="610100", scope="ABOVE") == ["2", "title"]
     assert await paths(territory="610100", scope="BELOW") == []
-    assert await paths(territory="west") == ["2"]
+    assert await paths(territory="west") == []
+    assert await paths(territory="west", scope="BELOW") == ["2"]
 
 
 async def test_aliases_of_one_field_keep_their_own_arguments(asker: Asker) -> None:
