@@ -99,7 +99,7 @@ READ_STATE = Statement(
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a load stated the last time: references of nodes and relationships, and the digest of its batch.
+    """The last statement of a load: references of nodes and relationships, and the digest of its batch.
 
     `shadowed` are the rows of it that are not stored as it stated them, since a load believed before it says otherwise.
     """

@@ -80,13 +80,13 @@ def day_after(day: str) -> str:
 
 
 def holds(since: Period | None, until: Period | None, day: str) -> bool:
-    """Whether a fact holds on an ISO day: first(since) ≤ day ≤ last(until); no until: still; no since: always."""
+    """Tell whether a fact holds on an ISO day: first(since) ≤ day ≤ last(until); no until: still; no since: always."""
     return (since is None or since.first <= day) and (until is None or day <= until.last)
 
 
 @dataclass(frozen=True, slots=True)
 class DatedName:
-    """What something was called for a time; `until_derived`: no source states the end, it follows from others."""
+    """A name that something had for a time; `until_derived`: no source states the end, it follows from others."""
 
     name: str
     since: Period | None
@@ -113,6 +113,6 @@ def parse_dated_name(text: str) -> DatedName:
 
 
 def name_on(names: Iterable[DatedName], day: str) -> str | None:
-    """What something was called on an ISO day, the latest name where several hold; None where no name is known to."""
+    """Return the name of something on an ISO day, the latest where several hold; None where no name is known to."""
     held = [one for one in names if holds(one.since, one.until, day)]
     return max(held, key=lambda one: one.since.first if one.since else ALWAYS).name if held else None

@@ -1,4 +1,4 @@
-"""What can go wrong between a question or a load and the engine.
+"""The errors that can come between a question or a load and the engine.
 
 GraphError
 ├── GraphUnavailable   the engine does not answer; try again later

@@ -52,7 +52,7 @@ class RelationshipType(StrEnum):
 
 
 class PropertyType(StrEnum):
-    """What a property holds. DATE, of reduced precision, is stored as two ISO days: `<name>First`, `<name>Last`."""
+    """The type of a property. DATE, of reduced precision, is stored as two ISO days: `<name>First`, `<name>Last`."""
 
     STRING = "STRING"
     STRINGS = "STRINGS"

@@ -27,12 +27,12 @@ def reading(name: str, text: str, parameters: Sequence[str], names: Sequence[str
 
 
 def node_columns_text(label: Label) -> str:
-    """What to return of a node `n`: every column that a load states."""
+    """Write what to return of a node `n`: every column that a load states."""
     return ", ".join(f"n.`{name}` AS `{name}`" for name in node_columns(label))
 
 
 def edge_columns_text(kind: RelationshipType) -> tuple[list[str], str]:
-    """What to return of a relationship `e` from `a` to `b`: the names, and the text."""
+    """Write what to return of a relationship `e` from `a` to `b`: the names, and the text."""
     names = list(edge_columns(kind))
     columns = ", ".join(f"{_KEY if name == 'key' else f'e.`{name}`'} AS `{name}`" for name in names)
     return [FROM, TO, *names], f"a.id AS {FROM}, b.id AS {TO}, {columns}"

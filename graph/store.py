@@ -1,4 +1,4 @@
-"""How the graph is read and written: one protocol each, so that a resolver that writes fails the type check.
+"""The protocols to read and write the graph: one each, so that a resolver that writes fails the type check.
 
 What is read and kept in memory follows the graph as `Versioned`.
 """
@@ -61,7 +61,7 @@ class Reader(Protocol):
         """All rows of a question, in its order; one engine call."""
 
     async def answer(self, question: Statement[RowT], parameters: Parameters) -> Answer[RowT]:
-        """The same with the version that the rows are of, in the same engine call."""
+        """Return the rows of a question with the version that they are of, in the same engine call."""
 
     async def version(self) -> int:
         """The number of committed writes that changed something; 0 for an empty graph."""
@@ -72,7 +72,7 @@ class Ledger(Protocol):
 
     @property
     def kept(self) -> bool:
-        """Whether anybody listens; where nobody does, nothing need be told."""
+        """Tell whether anybody listens; where nobody does, nothing need be told."""
 
     def tell(self, kind: str, lines: Iterable[bytes], by: str, at: str) -> None:
         """Take a step of the write (graph/writing/lines.py): of what kind it is, who did it and when (ISO, UTC)."""
@@ -123,7 +123,7 @@ class WriteTransaction(Protocol):
 
     @property
     def ledger(self) -> Ledger:
-        """What hears of its changes."""
+        """The ledger that hears of its changes."""
 
     async def run(self, question: Statement[RowT], parameters: Parameters) -> list[RowT]:
         """Read within the transaction."""
@@ -172,15 +172,15 @@ class Graph(Protocol):
 
     @property
     def figures(self) -> EngineMetrics:
-        """What it has been asked."""
+        """The figures of what it has been asked."""
 
     @property
     def reader(self) -> Reader:
-        """What reads."""
+        """The reader of the graph."""
 
     @property
     def writer(self) -> Writer:
-        """What writes."""
+        """The writer of the graph."""
 
     async def close(self) -> None:
         """Let go of the engine."""
@@ -212,7 +212,7 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True)
 class FollowUpParameters:
-    """What an `FollowUp` asks of this time: how many rows come first, and its question's parameters but `ids`."""
+    """The request of a `FollowUp` this time: how many rows come first, and its question's parameters but `ids`."""
 
     first: int
     parameters: Parameters
@@ -220,7 +220,7 @@ class FollowUpParameters:
 
 @dataclass(frozen=True, slots=True)
 class FollowUps:
-    """What goes along with a question, and what each asks: those of `then` follow the one that they go along with."""
+    """The companions of a question, and what each asks: those of `then` follow the one that they go along with."""
 
     along: tuple[FollowUp, ...] = ()
     given: tuple[FollowUpParameters, ...] = ()

@@ -1,4 +1,4 @@
-"""What an engine has been asked: questions under way, answered and failed, and the time that they took."""
+"""Counts what an engine has been asked: questions under way, answered and failed, and the time that they took."""
 
 from __future__ import annotations
 
@@ -81,12 +81,12 @@ class EngineMetrics:
 
     @property
     def in_use(self) -> int:
-        """How many connections answer a question."""
+        """The number of connections that answer a question."""
         return min(self.under_way, self.connections)
 
     @property
     def waiting(self) -> int:
-        """How many questions wait for a connection."""
+        """The number of questions that wait for a connection."""
         return max(0, self.under_way - self.connections)
 
     @contextmanager

@@ -1,4 +1,4 @@
-"""What ends a command with one clear line.
+"""The error that ends a command with one clear line.
 
 CommandError   its message says to a person what is wrong and what to do
 """

@@ -25,7 +25,7 @@ WHO = Viewer("command", Role.ADMIN, authenticated=True)
 
 
 def build_answers(graph: Graph, settings: Settings, turns: Turns | None = None) -> Answers:
-    """What answers operations from the graph; texts of others are read and analysed in `turns`, else in threads."""
+    """Build what answers operations from the graph; others' texts are read and analysed in `turns`, else in threads."""
     # Neo4j walks an index in the order of a list; the embedded engine has none.
     catalogue = None if settings.graph_url else SortedKeys(graph.reader)
     pipeline = DocumentPipeline(graph.reader, turns or Threads())

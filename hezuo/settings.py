@@ -1,4 +1,4 @@
-"""What the environment decides: one frozen object, built once and passed down; nothing else reads the environment."""
+"""The environment's decisions: one frozen object, built once and passed down; nothing else reads the environment."""
 
 from __future__ import annotations
 
@@ -216,7 +216,7 @@ def _read_jwks(environ: Mapping[str, str]) -> str:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether only this machine reaches what listens there."""
+    """Tell whether only this machine reaches what listens there."""
     try:
         return ip_address(host.strip("[]")).is_loopback
     except ValueError:

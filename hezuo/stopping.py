@@ -17,7 +17,7 @@ GRACE_SECONDS = 4.0
 
 @dataclass(slots=True)
 class Stop:
-    """Whether it came."""
+    """The record of whether SIGTERM came."""
 
     asked: bool = False
 

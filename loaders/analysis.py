@@ -25,7 +25,7 @@ class Analysis:
 def analyse_document(
     document: ParsedDocument, gazetteer: Gazetteer, matcher: Matcher, region: str | None, issued: Period | None
 ) -> Analysis:
-    """What the clauses of a document cover and name.
+    """Find what the clauses of a document cover and name.
 
     `region` is the code of the region whose bodies the text calls by role, None where it is not known; `issued` tells
     namesakes of different times apart.

@@ -65,7 +65,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class DocumentMeta:
-    """What a text says of itself; None or empty where it does not say it. `notes` say what was unclear.
+    """The metadata that a text states of itself; None or empty where it does not. `notes` say what was unclear.
 
     `territory` is the id of the region or zone that the text is for (`territory_kind` its label), `supersedes` the
     titles that it says are repealed (同时废止), `in_force_from` what stands after 自…起施行, `in_force_until` where a

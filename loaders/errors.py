@@ -1,4 +1,4 @@
-"""What can be wrong with a file or a text that somebody hands us, each with a message worth showing.
+"""The errors of a file or a text that somebody hands us, each with a message worth showing.
 
 DocumentError
 ├── UnreadableFile    the file is none that we read: too large, binary, encrypted, scanned, broken

@@ -1,4 +1,4 @@
-"""Where texts are read and analysed, each kind in its turn; here in threads of this process, for commands."""
+"""Reads and analyses texts, each kind in its turn; here in threads of this process, for commands."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SHORT = 20_000
 
 
 class Turn(StrEnum):
-    """What waits for its like alone: small drafts, large ones, documents to be stored."""
+    """A kind of work that waits for its like alone: small drafts, large ones, documents to be stored."""
 
     SHORT_DRAFT = "short draft"
     DRAFT = "draft"
@@ -62,7 +62,7 @@ class Toolbox:
     _making: Lock = field(default_factory=Lock)
 
     def holds(self, state: int) -> bool:
-        """Whether these are the tools of this state."""
+        """Tell whether these are the tools of this state."""
         return self._known is not None and self._known.state == state
 
     def make(self, known: Known) -> Tools:

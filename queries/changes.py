@@ -1,4 +1,4 @@
-"""What changed since a version: the entries that every write leaves, page by page."""
+"""Reads what changed since a version: the entries that every write leaves, page by page."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class ChangesAsked:
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How many entries there are, and of how many versions."""
+    """The number of entries, and of their versions."""
 
     total: int
     versions: int
@@ -104,7 +104,7 @@ async def find_changed(reader: Reader, changed: Statement[RowT], since: int, ver
 
 
 async def read_extent(reader: Reader, since: int) -> Extent:
-    """How many entries there are after version `since`, and of how many versions."""
+    """Count the entries after version `since`, and their versions."""
     return (await reader.run(EXTENT, {"after": end_of_version(since)}))[0]
 
 
@@ -114,7 +114,7 @@ def end_of_version(version: int) -> str:
 
 
 def needs_resync(since: int, version: int, recorded: int) -> bool:
-    """Whether the entries cannot tell what changed: a version after `since` left none, or `since` is yet to come.
+    """Tell whether the entries cannot say what changed: a version after `since` left none, or `since` is yet to come.
 
     Every write that raises the version leaves entries, and raises it by one. Versions without entries are those whose
     entries are kept no more, and those that a restore leaps over, since others may have been shown under them.
@@ -137,7 +137,7 @@ CHANGED_KINDS = question("changed_kinds", ChangedKind)
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What changed between two versions: the later one, its instant, and the labels of what changed, sorted."""
+    """The changes between two versions: the later one, its instant, and the labels of what changed, sorted."""
 
     version: int
     at: str
@@ -145,7 +145,7 @@ class Changed:
 
 
 async def read_changed(reader: Reader, since: int) -> Changed | None:
-    """What changed after a version; None where nothing is on record."""
+    """Read what changed after a version; None where nothing is on record."""
     rows = await reader.run(CHANGED_KINDS, {"since": since})
     if not rows:
         return None

@@ -1,4 +1,4 @@
-"""What a question can refuse.
+"""The errors with which a question can refuse.
 
 QuestionError
 ├── BadInput   an argument that cannot be answered; says which, and the nearest that could
@@ -25,4 +25,4 @@ class BadInput(QuestionError):
 
 
 class NotFound(QuestionError):
-    """What a change is about does not exist."""
+    """The refusal of a change that is about something that does not exist."""

@@ -33,7 +33,7 @@ class PageArguments:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Which page: `size` items after or before a key (None: the end of the list), read backwards or not."""
+    """The page asked for: `size` items after or before a key (None: the end of the list), read backwards or not."""
 
     size: int
     backward: bool
@@ -46,7 +46,7 @@ class Page:
         return urlsafe_b64encode(orjson.dumps([self.scope, *key])).decode().rstrip("=")
 
     def sides(self, *, more: bool) -> tuple[bool, bool]:
-        """Whether anything precedes and follows it; `more` says whether anything lies beyond where reading it ended."""
+        """Tell whether anything precedes and follows it; `more` says whether anything lies beyond where it ended."""
         return (more, self.before is not None) if self.backward else (self.after is not None, more)
 
 
@@ -79,7 +79,7 @@ def cut_read(rows: Sequence[ItemT], page: Page, key: Callable[[ItemT], Key]) -> 
 
 
 def build_scope(*parts: object) -> str:
-    """What a cursor is bound to, as eight characters: list, order, filter, day."""
+    """Compute what a cursor is bound to, as eight characters: list, order, filter, day."""
     text = repr(parts).encode()
     return hashlib.blake2b(text, digest_size=6).hexdigest()[:8]
 
@@ -152,7 +152,7 @@ def cut_page(items: Sequence[tuple[Key, ItemT]], page: Page, is_before: Callable
 
 @dataclass(frozen=True, slots=True)
 class PageEnds:
-    """What shapes the text of a page's question: whether it is read backwards, and which cursors it has."""
+    """The ends that shape the text of a page's question: whether it is read backwards, and which cursors it has."""
 
     backward: bool
     after: bool
@@ -160,7 +160,7 @@ class PageEnds:
 
 
 def build_beyond(keys: Sequence[str], descending: Sequence[bool], name: str, at: int = 0) -> str:
-    """That a row lies beyond a key: as far in one term, and further in it or beyond in the rest."""
+    """Write that a row lies beyond a key: as far in one term, and further in it or beyond in the rest."""
     sign = "<" if descending[at] else ">"
     further = f"{keys[at]} {sign} ${name}{at}"
     if at == len(keys) - 1:

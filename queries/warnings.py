@@ -1,4 +1,4 @@
-"""What a reader should know before trusting an answer: a code and the names and figures that belong to it.
+"""Warns of what a reader should know before trusting an answer: a code, and the names and figures that belong to it.
 
 The sentences stand in `schema/questions/warnings.py`; a question says which holds, and of what.
 """
@@ -14,7 +14,7 @@ MOST_WARNINGS = 50
 
 
 class WarningCode(StrEnum):
-    """Which warning it is; each has its sentences in the catalogue."""
+    """The codes of the warnings; each has its sentences in the catalogue."""
 
     MOSTLY_UNKNOWN = "MOSTLY_UNKNOWN"
     LIES_WITHIN = "LIES_WITHIN"
@@ -41,7 +41,7 @@ class WarningCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The same in Chinese and in English: a name, or names in a row."""
+    """The words for the same thing in Chinese and in English: a name, or names in a row."""
 
     zh: str
     en: str

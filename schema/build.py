@@ -74,7 +74,7 @@ def _sources_of(types: dict[str, type]) -> FieldSources:
 
 
 def _end_of(kind: type, field: str) -> int | None:
-    """Where the list of a field ends, as the field says."""
+    """Find where the list of a field ends, as the field says."""
     definition = _definition(kind)
     found = (one for one in (definition.fields if definition else ()) if isinstance(one, PlainField))
     return next((one.at_most for one in found if field == (one.graphql_name or to_camel_case(one.python_name))), None)

@@ -1,4 +1,4 @@
-"""How fields are declared: plain ones by attribute, composite ones by what was read ahead, roots by who answers."""
+"""Declares fields: plain ones by attribute, composite ones by what was read ahead, roots by who answers."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ EnumT = TypeVar("EnumT", bound=EnumMeta)
 
 
 class SizedBy(StrEnum):
-    """How long a list is at most where the arguments of its root field say it."""
+    """The bounds of a list that the arguments of its root field give."""
 
     PARTIES = "parties"
     RECIPIENTS = "recipients"

@@ -30,7 +30,7 @@ async def back_up(writer: Writer, file: Path, tell: Told = lambda _name, _count:
 
 @contextmanager
 def appear(file: Path) -> Iterator[Path]:
-    """Where to write a new file that appears under its name when all is well. Raises GraphPlace."""
+    """Yield a path to write a new file at, which appears under its name when all is well. Raises GraphPlace."""
     making = file.with_name(f"{file.name}.making")
     if file.exists():
         raise GraphPlace(f"{file} is there already; name a new file")

@@ -1,4 +1,4 @@
-"""What an archive says of itself in `graph.json`: its format, and of each file how many lines it has and their hash.
+"""An archive's description of itself, `graph.json`: its format, and of each file how many lines it has and their hash.
 
 ArchiveError   an archive that cannot be read, or is not what it says
 """
@@ -34,7 +34,7 @@ class ArchiveError(GraphError):
 
 @dataclass(frozen=True, slots=True)
 class FileSum:
-    """How many lines a file has, and their SHA-256; None for what is not known of an archive of the format before."""
+    """The count of a file's lines, and their SHA-256; None for what is not known of an archive of the format before."""
 
     rows: int | None
     sha256: str | None
@@ -42,7 +42,7 @@ class FileSum:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What an archive holds; `version` is that of the graph it was made of, 0 where that is not known."""
+    """The contents of an archive; `version` is that of the graph it was made of, 0 where that is not known."""
 
     format: int
     version: int
@@ -50,7 +50,7 @@ class Contents:
 
     @property
     def lacks_ends(self) -> bool:
-        """Whether periods of several years have lost their ends."""
+        """Tell whether periods of several years have lost their ends."""
         return self.format == BEFORE
 
 
@@ -67,17 +67,17 @@ class LineCounter:
         self._rows += 1
 
     def sum(self) -> FileSum:
-        """What was counted."""
+        """Return what was counted."""
         return FileSum(self._rows, self._hash.hexdigest())
 
 
 def node_file(label: Label) -> str:
-    """Where the nodes of a label stand."""
+    """Name the file that holds the nodes of a label."""
     return f"nodes/{label}.jsonl"
 
 
 def edge_file(kind: RelationshipType) -> str:
-    """Where the relationships of a type stand."""
+    """Name the file that holds the relationships of a type."""
     return f"relationships/{kind}.jsonl"
 
 
@@ -94,7 +94,7 @@ def write_contents(contents: Contents) -> bytes:
 
 
 def check_archive(place: Place) -> Contents:
-    """What an archive holds, after every file was counted and hashed. Raises ArchiveError for any that differs."""
+    """Return what an archive holds, after counting and hashing every file. Raises ArchiveError for any that differs."""
     contents = _read_contents(place)
     found = _list_files(place)
     if missing := sorted(contents.files.keys() - found):

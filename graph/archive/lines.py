@@ -139,7 +139,7 @@ ALL_SHADOWS = Statement(
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """What a version did to one thing, as it is kept."""
+    """The change that a version made to one thing, as it is kept."""
 
     id: str
     version: int
@@ -163,7 +163,7 @@ CHANGES_PAGE = Statement(
 
 
 def write_kept(row: Review | OverrideRow | ChangeRow) -> bytes:
-    """What is kept beside the rows, as a line of JSON."""
+    """Write what is kept beside the rows, as a line of JSON."""
     return orjson.dumps(asdict(row), option=orjson.OPT_APPEND_NEWLINE)
 
 
@@ -196,7 +196,7 @@ def read_review(line: bytes) -> Review:
 
 
 def read_shadow(line: bytes) -> OverrideRow:
-    """What one load states beneath others. Raises ArchiveLine."""
+    """Read what one load states beneath others. Raises ArchiveLine."""
     values = _load(line)
     load, shadowed = values.get("load"), values.get("shadowed")
     if not isinstance(load, str) or not isinstance(shadowed, list) or not all(isinstance(one, str) for one in shadowed):

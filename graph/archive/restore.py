@@ -72,7 +72,7 @@ RowT = TypeVar("RowT")
 
 
 class Imported:
-    """What has been read so far: which nodes there are, and what each load stated."""
+    """The part of an archive read so far: which nodes there are, and what each load stated."""
 
     def __init__(self) -> None:
         self.ids: dict[Label, set[str]] = {label: set() for label in Label}
@@ -161,7 +161,7 @@ async def import_graph(  # noqa: PLR0913 all that a restore may be told
 
 
 async def _import_kept(transaction: WriteTransaction, place: Place, contents: Contents, imported: Imported) -> None:
-    """What is kept beside the rows."""
+    """Import what is kept beside the rows."""
     for reviews in _portions(place, REVIEWS, read_review):
         await import_reviews(transaction, reviews)
     beneath = {one.load: one.shadowed for portion in _portions(place, SHADOWS, read_shadow) for one in portion}

@@ -56,12 +56,12 @@ class LadybugGraph:
 
     @property
     def reader(self) -> LadybugGraph:
-        """What reads."""
+        """The reader: this graph itself."""
         return self
 
     @property
     def writer(self) -> LadybugGraph:
-        """What writes."""
+        """The writer: this graph itself."""
         return self
 
     async def run(self, question: Statement[RowT], parameters: Parameters) -> list[RowT]:

@@ -1,4 +1,4 @@
-"""Where a graph is and how to reach it."""
+"""Says where a graph is and how to reach it."""
 
 from __future__ import annotations
 

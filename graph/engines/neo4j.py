@@ -109,12 +109,12 @@ class Neo4jGraph:
 
     @property
     def reader(self) -> Neo4jGraph:
-        """What reads."""
+        """The reader: this graph itself."""
         return self
 
     @property
     def writer(self) -> Neo4jGraph:
-        """What writes."""
+        """The writer: this graph itself."""
         return self
 
     async def run(self, question: Statement[RowT], parameters: Parameters) -> list[RowT]:
@@ -128,7 +128,7 @@ class Neo4jGraph:
     async def answer_together(
         self, question: Statement[RowT], parameters: Parameters, companions: FollowUps
     ) -> tuple[Answer[RowT], list[FollowUpAnswer]]:
-        """The same, with all that goes along, in one statement. Raises GraphUnavailable, QueryTimeout."""
+        """Answer a question, with all that goes along, in one statement. Raises GraphUnavailable, QueryTimeout."""
         pause = FIRST_PAUSE
         with self.figures.question(question.name), named_errors():
             for _ in range(ATTEMPTS - 1):

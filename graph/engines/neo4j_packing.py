@@ -1,4 +1,4 @@
-"""What is sent to Neo4j for a question: its text as it stands in `queries/`, composed with others mechanically.
+"""Packs what is sent to Neo4j for a question: its text as it stands in `queries/`, composed with others mechanically.
 
 All rows of a question travel in one record, since a record costs more than a row. Questions that go along with it are
 answered in the same statement: a round trip costs more than most of them.

@@ -1,4 +1,4 @@
-"""How the engine left its file: closed, and with which bytes, or in the middle of something."""
+"""Tells how the engine left its file: closed, and with which bytes, or in the middle of something."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class FileState:
         journal.note(NOTE, self.digest())
 
     def digest(self) -> str:
-        """What changes with any byte of it; empty where there is none."""
+        """Return a digest that changes with any byte of the file; empty where there is none."""
         hashing = blake2b(digest_size=16)
         try:
             with self.file.open("rb") as stream:

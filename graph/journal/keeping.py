@@ -112,17 +112,17 @@ class KeptGraph:
 
     @property
     def figures(self) -> EngineMetrics:
-        """What it has been asked."""
+        """The figures of what it has been asked."""
         return self.graph.figures
 
     @property
     def reader(self) -> Reader:
-        """What reads: the engine itself."""
+        """The reader: that of the engine itself."""
         return self.graph.reader
 
     @property
     def writer(self) -> KeptGraph:
-        """What writes."""
+        """The writer: this graph itself."""
         return self
 
     @asynccontextmanager
@@ -176,7 +176,7 @@ class KeptGraph:
         kept.lines = []
 
     async def _find_out(self, kept: Kept, write: Write) -> None:
-        """Whether a write is in the graph that was not seen to commit; the journal forgets it where it is not."""
+        """Find out whether a write not seen to commit is in the graph; the journal forgets it where it is not."""
         self._doubt = True
         notes = await self.graph.reader.run(READ_NOTE, {})
         if notes == [(self.journal.id, write.number)]:

@@ -123,7 +123,7 @@ class _Opening:
             return await open_ladybug(self.place)
 
     async def _is_ahead(self, last: Write) -> bool:
-        """Whether a program that keeps no journal has written the graph since; the file is not touched."""
+        """Tell whether a program that keeps no journal has written the graph since; the file is not touched."""
         with suppress(Exception):  # Over a broken file engine and driver raise anything.
             graph = await open_ladybug(self.place, read_only=True)
             try:

@@ -68,7 +68,7 @@ class Write:
 
     @property
     def whole(self) -> bool:
-        """Whether a graph can be built from here on."""
+        """Tell whether a graph can be built from here on."""
         return self.kind in WHOLE
 
 
@@ -87,11 +87,11 @@ class Journal:
 
     @property
     def id(self) -> str:
-        """What tells this journal from every other."""
+        """The note that tells this journal from every other."""
         return self.read_note("id") or ""
 
     def read_note(self, name: str) -> str | None:
-        """What is noted under a name."""
+        """Read what is noted under a name."""
         row = self._db.execute("SELECT value FROM journal WHERE name = ?", (name,)).fetchone()
         return None if row is None else str(row[0])
 
@@ -155,7 +155,7 @@ class Journal:
             self._db.execute("DELETE FROM payload WHERE number = ?", (number,))
 
     def read_lines(self, write: Write) -> Iterator[bytes]:
-        """What a write is made of, once all of it is known to be as it was stored. Raises JournalDamaged."""
+        """Yield the lines of a write, once all of it is known to be as it was stored. Raises JournalDamaged."""
         self.check(write)
         yield from _lines(self._unpack(write))
 
@@ -206,7 +206,7 @@ class Journal:
 
 
 def journal_file(graph: Path) -> Path:
-    """Where the journal of an embedded graph lies."""
+    """Return the path of the journal of an embedded graph."""
     return graph.with_name(f"{graph.stem}.journal.sqlite")
 
 

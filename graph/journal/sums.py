@@ -1,4 +1,4 @@
-"""How many rows a graph holds of each kind and a hash of them, kept up row by row: what a graph is checked against."""
+"""The number of rows of each kind in a graph and their hash, kept up row by row: what a graph is checked against."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Sums:
 
     @property
     def rows(self) -> int:
-        """How many rows there are of all kinds."""
+        """The number of rows of all kinds."""
         return sum(count for count, _ in self._kinds.values())
 
     def replace(self, kind: str, before: object, after: object) -> None:

@@ -20,7 +20,7 @@ class NotUndone(GraphError):
 
 @dataclass(slots=True)
 class Stated:
-    """What writes stated of some loads and some words of reviewers, the last first; None for a word taken back."""
+    """Statements by writes of some loads and some words of reviewers, the last first; None for a word taken back."""
 
     batches: dict[str, Batch] = field(default_factory=dict)
     reviews: dict[str, Review | None] = field(default_factory=dict)
@@ -34,7 +34,7 @@ class Stated:
             self.reviews[review.id] = None if step.dropped else review
 
     def meets(self, other: Stated) -> bool:
-        """Whether both speak of one load or one review."""
+        """Tell whether both speak of one load or one review."""
         return not (
             self.batches.keys().isdisjoint(other.batches) and self.reviews.keys().isdisjoint(other.reviews)
         )  # fmt: skip

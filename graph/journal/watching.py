@@ -1,4 +1,4 @@
-"""Who hears what becomes of a graph while it is opened: nobody, or a person at a terminal."""
+"""The listener to what becomes of a graph while it is opened: nobody, or a person at a terminal."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ Rows = Sequence[Stored]
 
 
 class Runs(Protocol):
-    """Who reads: a reader, or a transaction."""
+    """Anything that reads: a reader, or a transaction."""
 
     async def run(self, question: Statement[RowT], parameters: Parameters) -> list[RowT]:
         """All rows of a question."""

@@ -1,1 +1,1 @@
-"""Whether two writings mean the same name."""
+"""Tells whether two writings mean the same name."""

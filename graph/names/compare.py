@@ -1,4 +1,4 @@
-"""Whether two writings name the same thing, how that is known, and what forbids it; pure, for any kind of name."""
+"""Tells whether two writings name one thing, how that is known, and what forbids it; pure, for any kind of name."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def write_out(text: str) -> str:
 
 
 def match_names(a: str, b: str, places: PlaceBook = NO_PLACES) -> NameMatch:
-    """Whether `a` and `b` are one name, and how; symmetric.
+    """Tell whether `a` and `b` are one name, and how; symmetric.
 
     `places` knows the names of places; without it a place shows by its ending alone, and fewer names are one.
     Never true of two names that tell two places, two bodies, two batches or two years apart.

@@ -87,7 +87,7 @@ def spell_english(text: str) -> str:
 
 
 def spell_english_ways(text: str) -> tuple[str, ...]:
-    """The same as it stands, without brackets, and in the order of Chinese: Jiangsu first in `Court of Jiangsu`."""
+    """Spell a name as it stands, without brackets, and in the order of Chinese: Jiangsu first in `Court of Jiangsu`."""
     plain = _CHINA_AROUND_PLACE.sub(r"\1", _fold(text))
     ways = [plain, _IN_BRACKETS.sub("", plain)]
     ways += [f"{turned[2]} {turned[1]}" for way in ways if (turned := _OF.match(way)) and not _PHRASES.fullmatch(way)]

@@ -39,7 +39,7 @@ _SPECIAL = re.compile("(" + "|".join(sorted(_READINGS, key=len, reverse=True)) +
 
 
 def has_han(text: str) -> bool:
-    """Whether `text` holds a Chinese character."""
+    """Tell whether `text` holds a Chinese character."""
     return _HAN.search(text) is not None
 
 

@@ -100,7 +100,7 @@ def _find_extra(words: list[str], others: list[str]) -> list[str]:
 
 
 def _is_misspelt(a: str, b: str) -> bool:
-    """Whether one of the two is a common word with one letter wrong, lost or doubled; a proper name never is."""
+    """Tell whether one of the two is a common word with one letter wrong, lost or doubled; a proper name never is."""
     if min(len(a), len(b)) < SHORTEST_MISSPELT or a[0] != b[0]:
         return False
     return (a in KNOWN_WORDS) != (b in KNOWN_WORDS) and OSA.distance(a, b) == 1

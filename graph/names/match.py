@@ -10,7 +10,7 @@ SAME_SCORE = 0.7
 
 
 class MatchKind(StrEnum):
-    """How a text matched a name: the first that holds."""
+    """The way a text matched a name: the first that holds."""
 
     EXACT = "EXACT"
     FULL_WIDTH = "FULL_WIDTH"
@@ -39,7 +39,7 @@ WHOLE_SCORES = {
 
 @dataclass(frozen=True, slots=True)
 class NameMatch:
-    """How far two names are one, in [0, 1]; 0 and a reason where something that tells them apart forbids it."""
+    """The likeness of two names, in [0, 1]; 0 and a reason where something that tells them apart forbids it."""
 
     score: float
     how: MatchKind | None = None
@@ -47,7 +47,7 @@ class NameMatch:
 
     @property
     def same(self) -> bool:
-        """Whether the two may be taken for one name."""
+        """Tell whether the two may be taken for one name."""
         return self.score >= SAME_SCORE
 
 

@@ -1,4 +1,4 @@
-"""Which places a name names: a book of places made from the regions, and the reading of a name with it."""
+"""Tells which places a name names: a book of places made from the regions, and the reading of a name with it."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ def _read_known_place(folded: str, at: int, book: PlaceBook) -> tuple[tuple[str,
 
 
 def _is_above(above: tuple[str, ...], below: tuple[str, ...]) -> bool:
-    """Whether `above` is the one place that all of `below` belong to, by their codes."""
+    """Tell whether `above` is the one place that all of `below` belong to, by their codes."""
     prefix = above[0].rstrip("0") if len(above) == 1 and above[0].isdigit() else ""
     return bool(prefix) and all(code.startswith(prefix) and code != above[0] for code in below)
 

@@ -1,4 +1,4 @@
-"""Whether two names that look alike name different things: the tokens that tell, compared one by one."""
+"""Tells whether two names that look alike name different things: the tokens that tell, compared one by one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ CHARACTERS_PER_SLIP = 5
 
 
 def find_veto(a: PlacedName, b: PlacedName, numbers_a: tuple[str, ...], numbers_b: tuple[str, ...]) -> str | None:
-    """What tells the two apart, said for a person, or None; the rests are compared by `compare_rests`."""
+    """Return what tells the two apart, said for a person, or None; the rests are compared by `compare_rests`."""
     if numbers_a != numbers_b:
         return f"number: {'/'.join(numbers_a) or 'none'} is not {'/'.join(numbers_b) or 'none'}"
     if a.places != b.places:  # In their order: 上海对口支援新疆 is not the other way round.
@@ -67,7 +67,7 @@ def _touching(text: str, spans: list[tuple[int, int]], block: tuple[int, int]) -
 
 
 def _is_slip(blocks: tuple[str, str], told: list[str], others: list[str]) -> bool:
-    """Whether a difference is a slip of the hand: within a long term that one name has whole and the other nearly.
+    """Tell whether a difference is a slip of the hand: within a long term that one name has whole and the other nearly.
 
     What is no such term is a name of its own, and a name one character off (榆林, 玉林) is another.
     """

@@ -81,12 +81,12 @@ _TELLING = re.compile("|".join(map(re.escape, sorted(set(TELLING_WORDS), key=len
 
 
 def find_telling_spans(text: str) -> list[tuple[int, int]]:
-    """Where the telling words of `text` stand, longest first, without overlap."""
+    """Find the spans of the telling words of `text`, longest first, without overlap."""
     return [found.span() for found in _TELLING.finditer(text)]
 
 
 def drop_telling_words(text: str) -> str:
-    """What is left of `text` without its telling words: what only this name has."""
+    """Return what is left of `text` without its telling words: what only this name has."""
     return _TELLING.sub("", text)
 
 

@@ -1,1 +1,1 @@
-"""What a batch changes, worked out and applied."""
+"""Works out and applies what a batch changes."""

@@ -31,7 +31,7 @@ from graph.writing.stored import read_stored
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """What applying batches did: the version after it, counts of nodes and relationships, and rows left out.
+    """The outcome of applying batches: the version after it, counts of nodes and relationships, and rows left out.
 
     `failed` are those of the rows left out that had been loaded before, and say what became of that.
     """
@@ -46,7 +46,7 @@ class LoadReport:
 
     @property
     def changed(self) -> bool:
-        """Whether anything was written."""
+        """Tell whether anything was written."""
         return bool(self.created or self.updated or self.removed)
 
 
@@ -61,7 +61,7 @@ async def apply_batches(writer: Writer, batches: Sequence[Batch], by: str) -> Lo
 
 
 async def apply_in(transaction: WriteTransaction, batches: Sequence[Batch], by: str, at: str = "") -> LoadReport:
-    """What `apply_batches` does, within a transaction that the caller holds; `at` (ISO, UTC) is now unless given."""
+    """Do what `apply_batches` does, within a transaction that the caller holds; `at` (ISO, UTC) is now unless given."""
     at = at or datetime.now(UTC).isoformat(timespec="seconds")
     state = await lock_state(transaction)
     manifests = {m.id: m for m in await transaction.run(READ_MANIFESTS, {"loads": [b.load for b in batches]})}
@@ -126,7 +126,7 @@ def _is_news(manifest: Manifest, before: Manifest | None) -> bool:
 
 
 def _kind(batches: Sequence[Batch]) -> str:
-    """What a journal calls the write of these batches: by the first word of its load."""
+    """Name the write of these batches as a journal does: by the first word of its load."""
     first = batches[0]
     kind = first.load.split("/", 1)[0]
     return "removal" if kind == "document" and not first.nodes and not first.edges else kind
@@ -147,7 +147,7 @@ def _digest(batch: Batch) -> str:
 
 
 def _statement(row: NodeRow | EdgeRow) -> tuple[object, ...]:
-    """What a row states: where it stands is no part of that."""
+    """Return what a row states: where it stands is no part of that."""
     if isinstance(row, NodeRow):
         return row.label, row.id, row.name, row.properties, row.sources, row.verified
     return row.type, row.start, row.end, row.properties, row.sources, row.verified, row.key

@@ -1,4 +1,4 @@
-"""What a loader hands to the graph: the nodes and relationships that one load states, and the rows it left out."""
+"""The input of a load to the graph: the nodes and relationships that one load states, and the rows it left out."""
 
 from __future__ import annotations
 

@@ -90,7 +90,7 @@ class Difference:
         self.stated_edges[batch.load] = [*edges, *sorted(kept_edges)]
 
     def _keep(self, unstated: set[RefT], batch: Batch) -> set[RefT]:
-        """What a load stated before, and of which a row now cannot be read: left out is not withdrawn."""
+        """Return what a load stated before, and of which a row now cannot be read: left out is not withdrawn."""
         kept: set[RefT] = set()
         for one in batch.skipped:
             if one.names is not None and (meant := {ref for ref in unstated if ref[: len(one.names)] == one.names}):
@@ -232,7 +232,7 @@ def _changed(before: Mapping[RefT, Stored], after: Mapping[RefT, Stored]) -> dic
 
 
 def _move(before: Mapping[RefT, Stored], after: Mapping[RefT, Stored]) -> tuple[list[RefT], list[RefT], list[RefT]]:
-    """What was created, what was updated, what was removed."""
+    """Return what was created, what was updated, what was removed."""
     return list(_new(before, after)), list(_changed(before, after)), list(_gone(before, after))
 
 

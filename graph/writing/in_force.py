@@ -16,7 +16,7 @@ CHUNK = 1_000  # documents a statement
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """What is known of a document's time (ISO days), and what was derived from it before."""
+    """A document's time as far as it is known (ISO days), and what was derived from it before."""
 
     id: str
     issued: str | None

@@ -1,4 +1,4 @@
-"""What a write is made of, as lines of JSON and back: the batches that were applied, and reviewers' words.
+"""Turns a write into lines of JSON and back: the batches that were applied, and reviewers' words.
 
 Each line is a list that begins with what it is. `apply` begins a call of `apply_in`, `load` one of its batches; `node`
 and `edge` are its rows. `review` and `unreview` are words that were kept and dropped.

@@ -1,4 +1,4 @@
-"""What loads state of rows that a load believed before them states otherwise: shown again when that one withdraws."""
+"""Keeps what loads state of rows that a load believed before them states otherwise: shown again when it withdraws."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Overrides:
         self.moved: set[str] = set()
 
     def get(self, load: str, ref: Ref, shown: Stored) -> Stored:
-        """What a load states of a row that shows `shown`."""
+        """Return what a load states of a row that shows `shown`."""
         return self._said[load].get(write_ref(ref), shown)
 
     def put(self, load: str, ref: Ref, columns: Stored, shown: Stored) -> None:

@@ -1,4 +1,4 @@
-"""What reviewers said, kept beside the graph: it outlives the clause, and finds it again by its fingerprint."""
+"""Keeps what reviewers said, beside the graph: it outlives the clause, and finds it again by its fingerprint."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Review:
 
     @property
     def id(self) -> str:
-        """What names it: there is one a clause and task."""
+        """The name of a review: there is one a clause and task."""
         return f"{self.clause} {self.task}"
 
 

@@ -18,12 +18,12 @@ _JOIN = "\t"  # No id, label or key holds one.
 
 
 def node_ref(row: NodeRow) -> NodeRef:
-    """What names a node."""
+    """Return the reference that names a node."""
     return row.label, row.id
 
 
 def edge_ref(row: EdgeRow) -> EdgeRef:
-    """What names a relationship."""
+    """Return the reference that names a relationship."""
     return row.type, *row.start, *row.end, row.key
 
 

@@ -27,7 +27,7 @@ class StoredRows:
 async def read_stored(
     transaction: WriteTransaction, batches: Sequence[Batch], manifests: Mapping[str, Manifest]
 ) -> StoredRows:
-    """What the graph holds of the rows that the batches state, stated before, point at, or give as their source."""
+    """Read what is stored of the rows that the batches state, stated before, point at, or give as their source."""
     ids: dict[Label, set[str]] = defaultdict(set)
     arrows: dict[tuple[RelationshipType, Label, Label], tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
     for batch in batches:

@@ -1,1 +1,1 @@
-"""What each subcommand of `hezuo` does, and what they share."""
+"""The subcommands of `hezuo`, and what they share."""

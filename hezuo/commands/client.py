@@ -29,7 +29,7 @@ class Ask(Protocol):
 
 @asynccontextmanager
 async def open_client(settings: Settings, url: str | None, at_version: int | None = None) -> AsyncIterator[Ask]:
-    """What answers: the service at the address, else the graph, or what it was. Raises CommandError."""
+    """Open what answers: the service at the address, else the graph, or what it was. Raises CommandError."""
     if url and at_version is not None:
         raise CommandError("an earlier version is built from the journal beside a graph: it cannot be asked by --to")
     if url:
@@ -94,7 +94,7 @@ def open_address(asked: Request, token: str, seconds: float) -> AbstractContextM
 
 
 def address_of(url: str, path: str) -> str:
-    """Where a path of a service is; the address may name that of GraphQL. Raises CommandError for what is none."""
+    """Write the URL of a service's path; the address may name that of GraphQL. Raises CommandError for what is none."""
     parts = urlsplit(_check(url))
     return f"{parts.scheme}://{parts.netloc}{path}"
 

@@ -30,7 +30,7 @@ OTHER_FORMAT = (
 
 
 def build_place(settings: Settings) -> GraphLocation:
-    """Where the settings say that the graph is."""
+    """Return where the settings say that the graph is."""
     return GraphLocation(
         url=settings.graph_url,
         file=settings.graph_file,
@@ -50,7 +50,7 @@ def name_service(settings: Settings) -> str:
 
 
 def say_through(settings: Settings, *words: str) -> str:
-    """What else can be done where a service holds the graph: a command through it."""
+    """Say what else can be done where a service holds the graph: a command through it."""
     return f", or go through the service that does: hezuo {shlex.join(words)} --to {name_service(settings)}"
 
 

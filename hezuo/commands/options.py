@@ -1,4 +1,4 @@
-"""What commands are made of: their help with its examples, and the options that many of them share."""
+"""The parts that commands are made of: their help with its examples, and the options that many of them share."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What commands say to a person or a pipe: answers on standard output, everything else on standard error."""
+"""Writes what commands say to a person or a pipe: answers on standard output, everything else on standard error."""
 
 from __future__ import annotations
 

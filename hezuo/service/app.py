@@ -49,7 +49,7 @@ PLACES = f"{PATH}, /healthz and /readyz"
 
 @dataclass(frozen=True, slots=True)
 class ServiceConfig:
-    """How the application lets requests in: who may do what, how large a body may be.
+    """The rules by which the application lets requests in: who may do what, how large a body may be.
 
     `stream` answers subscriptions; `explorer` is the built query page, where it is built.
     """
@@ -176,7 +176,7 @@ async def _respond_root(request: Request) -> Response:
 
 
 async def _respond_error(request: Request, error: HTTPException) -> Response:
-    """What routing refuses, in the form of every other refusal."""
+    """Answer what routing refuses, in the form of every other refusal."""
     if error.status_code == 404:
         answer = build_refusal("NOT_FOUND", f"There is nothing at {request.url.path[:200]}; there are {PLACES}.")
     else:

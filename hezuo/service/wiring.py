@@ -29,20 +29,20 @@ from schema.execution.subscribe import stream_operation
 
 
 def build_issuer(settings: Settings) -> Issuer | None:
-    """Whose signed tokens are accepted, if anybody's. Raises CommandError for keys that cannot be read."""
+    """Build the issuer whose signed tokens are accepted, if any. Raises CommandError for keys that cannot be read."""
     if not settings.jwks:
         return None
     return open_issuer(settings.jwks, settings.jwt_issuer, settings.jwt_audience, settings.jwt_role_claim)
 
 
 def build_gate(settings: Settings, issuer: Issuer | None) -> Authenticator:
-    """Who is let in; a token is made where there is none. Raises CommandError for one that cannot be read or kept."""
+    """Build the gate; a token is made where there is none. Raises CommandError for one that cannot be read or kept."""
     token = provide_token(settings.token, settings.data)
     return Authenticator(token, may_anybody_read(settings), TokenStore(settings.data), issuer)
 
 
 def build_door(settings: Settings, gate: Authenticator, answers: Answers, folder: Path | None = None) -> ServiceConfig:
-    """How requests come in; `folder` holds what processes share. Raises CommandError for what cannot be read.
+    """Build the door for requests; `folder` holds what processes share. Raises CommandError for what cannot be read.
 
     So it does for what is not installed.
     """
@@ -69,12 +69,12 @@ def build_door(settings: Settings, gate: Authenticator, answers: Answers, folder
 
 
 def _name_database(settings: Settings) -> Database:
-    """How traces call what holds the graph; the embedded engine is none that OpenTelemetry has a name for."""
+    """Name what holds the graph for traces; the embedded engine is none that OpenTelemetry has a name for."""
     return Database("neo4j", settings.graph_database) if settings.graph_url else Database("ladybugdb")
 
 
 def may_anybody_read(settings: Settings) -> bool:
-    """Whether readers need no token. Raises CommandError where others reach the service and nobody decided it."""
+    """Tell whether readers need no token. Raises CommandError where others reach the service and nobody decided it."""
     if settings.anonymous_read is not None:
         return settings.anonymous_read
     if not is_loopback(settings.host):

@@ -34,7 +34,7 @@ def _read_entry(paragraph: Paragraph) -> tuple[str, bool]:
 
 
 def find_contents(paragraphs: Sequence[Paragraph]) -> range:
-    """Where a table of contents stands: 目录 and the lines after it, as far as they are met again or lead to a page.
+    """Find the table of contents: 目录 and the lines after it, as far as they are met again or lead to a page.
 
     It ends where a line is met again, or a sentence begins. Where most lines are not met again it is no table of
     contents but a text of that name (产业指导目录): then it is the line 目录 alone.
@@ -63,7 +63,7 @@ def _is_part(paragraph: Paragraph) -> bool:
 
 
 def find_closing(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
-    """Which paragraphs sign and date the document: a line that is a date or ends with one, and the bodies above it.
+    """Find what signs and dates the document: a line that is a date or ends with one, and the bodies above it.
 
     A date that nobody signs is one only where no sentence follows: a timetable has dates on lines of their own too.
     """

@@ -156,5 +156,5 @@ def read_number(folded: str) -> Number | None:
 
 
 def follows(number: Number, last: int | None) -> bool:
-    """Whether the value is one that counting goes on with: the next, or one small enough to be a count at all."""
+    """Tell whether the value is one that counting goes on with: the next, or one small enough to be a count at all."""
     return number.value <= _LARGEST_COUNT or (last is not None and number.value in (last, last + 1))

@@ -35,7 +35,7 @@ class Item:
 
     @property
     def start(self) -> int:
-        """Where the text after the number begins."""
+        """The offset where the text after the number begins."""
         length = self.number.length if self.number else 0
         rest = self.paragraph.folded[length:]
         return self.paragraph.start + length + len(rest) - len(rest.lstrip(" 、.:：*_"))
@@ -47,7 +47,7 @@ class Item:
 
     @property
     def heading(self) -> str:
-        """What the item is to those below it: its label and the beginning of what it says."""
+        """The item as a heading to those below it: its label and the beginning of what it says."""
         length = self.number.length if self.number else 0
         said = self.paragraph.folded[length : length + 2 * _LONGEST_CONTEXT].strip(" *_|")
         return f"{self.number.label if self.number else ''} {said}".strip()[:_LONGEST_CONTEXT]
@@ -108,7 +108,7 @@ def _is_heading(paragraph: Paragraph, following: Paragraph | None) -> bool:
 
 
 def _opens_article(number: Number, state: _State, before: Paragraph | None) -> bool:
-    """Whether a number of an article begins one: 第五条 without a space may also go on with a sentence about it.
+    """Tell whether a number of an article begins one: 第五条 without a space may also go on with a sentence about it.
 
     A slip in one number (第四条 after 第二条, 第十三条 after 第二十条) must not swallow the articles after it.
     """
@@ -200,12 +200,12 @@ def _is_header(paragraph: Paragraph, following: Paragraph | None) -> bool:
 
 
 def _close_text(state: _State) -> None:
-    """What follows a signature or the name of an annex is another text."""
+    """Close the text: what follows a signature or the name of an annex is another."""
     state.open, state.article, state.section, state.parts, state.last_articles = [], None, "", [], (0, 0)
 
 
 def _skip(state: _State, paragraph: Paragraph, number: Number | None) -> bool:
-    """Whether a line belongs to the list of annexes, which it may open or close."""
+    """Tell whether a line belongs to the list of annexes, which it may open or close."""
     text = paragraph.folded.replace(" ", "")
     if ANNEX.match(text):
         state.annexes = ":" in text or "：" in text

@@ -12,7 +12,7 @@ from loaders.document import Clause
 
 
 def fingerprint_of(text: str) -> str:
-    """What a clause's wording comes to whatever its number: equal for texts that differ in spaces, width or script."""
+    """Hash a clause's wording, whatever its number: equal for texts that differ in spaces, width or script."""
     folded = "".join(fold_text(text).split())
     return hashlib.sha256(folded.encode()).hexdigest()[:32]
 

@@ -29,7 +29,7 @@ class _Span:
 
 
 def _end(item: Item) -> int:
-    """Where an item with everything below it ends."""
+    """Return the offset where an item with everything below it ends."""
     ends = [item.paragraph.end, *(p.end for p in item.body), *(_end(child) for child in item.children)]
     return max(ends)
 
@@ -47,7 +47,7 @@ def _is_list(item: Item) -> bool:
 
 
 def _says_something(item: Item) -> bool:
-    """Whether an item with items below it has a sentence of its own, beyond being their heading."""
+    """Tell whether an item with items below it has a sentence of its own, beyond being their heading."""
     said = item.said
     if not is_sentence(said):
         return False

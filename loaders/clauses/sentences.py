@@ -1,4 +1,4 @@
-"""What a paragraph without a number is: a sentence, or one of the lines around them (title, date, signature, annex)."""
+"""Tells what a paragraph without a number is: a sentence, or a line around them (title, date, signature, annex)."""
 
 from __future__ import annotations
 
@@ -34,37 +34,37 @@ _VERY_LONG = 60  # Above this no title goes on, whatever it ends in.
 
 
 def ends_sentence(folded: str) -> bool:
-    """Whether the text ends as a sentence does, closing quotation marks and brackets left aside."""
+    """Tell whether the text ends as a sentence does, closing quotation marks and brackets left aside."""
     return _TRAILING_BRACKETS.sub("", folded.strip()).rstrip(_CLOSERS).endswith(_END)
 
 
 def is_lead(folded: str) -> bool:
-    """Whether the text ends with a colon, as the lead of a list does."""
+    """Tell whether the text ends with a colon, as the lead of a list does."""
     return folded.rstrip().endswith(("：", ":"))
 
 
 def is_date(folded: str) -> bool:
-    """Whether a line is nothing but a date, to the month at least."""
+    """Tell whether a line is nothing but a date, to the month at least."""
     bare = folded.replace(" ", "").strip("()") if len(folded) <= _LONGEST_SIGNATURE else ""
     found = DATE.fullmatch(bare)
     return found is not None and bool(found["month"] or found["mark"])
 
 
 def is_signature(folded: str, *, dated: bool = False) -> bool:
-    """Whether a line is the name of a body, as one signs with it; `dated` asks for the date behind it."""
+    """Tell whether a line is the name of a body, as one signs with it; `dated` asks for the date behind it."""
     bare = folded.replace(" ", "") if len(folded) <= _LONGEST_SIGNATURE else ""
     name = _DATE_AT_END.sub("", bare)
     return (name != bare) is dated and bool(_SIGNER.fullmatch(name))
 
 
 def is_aside(folded: str) -> bool:
-    """Whether a line stands beside the text: its source, date, signature page, buttons of the web page."""
+    """Tell whether a line stands beside the text: its source, date, signature page, buttons of the web page."""
     text = folded.strip()
     return bool(_LABELLED.match(text) or _ASIDE.match(text) or is_date(text))
 
 
 def is_sentence(folded: str, before_text: bool = False) -> bool:
-    """Whether a paragraph says something, rather than naming, dating, signing or addressing.
+    """Tell whether a paragraph says something, rather than naming, dating, signing or addressing.
 
     `before_text` is for lines before the first clause: there a comma alone does not make a sentence of a title.
     """

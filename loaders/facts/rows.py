@@ -53,7 +53,7 @@ def _name_row(row: NodeRow | EdgeRow) -> object:
 
 
 def _name_unread(table: Table, line: Line) -> tuple[str, ...]:
-    """What a row names that cannot be read, as far as that can be; empty where it cannot."""
+    """Return what a row that cannot be read names, as far as that can be; empty where it cannot."""
     if line.cells is None:
         return ()
     try:

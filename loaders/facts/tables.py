@@ -28,7 +28,7 @@ class NodeTable:
 
     @property
     def kind(self) -> Label:
-        """What a row is, in the report of rows left out."""
+        """The kind of a row, in the report of rows left out."""
         return self.label
 
     @property
@@ -71,7 +71,7 @@ class EdgeTable:
 
     @property
     def kind(self) -> Type:
-        """What a row is, in the report of rows left out."""
+        """The kind of a row, in the report of rows left out."""
         return self.type
 
     @property

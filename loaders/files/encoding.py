@@ -32,7 +32,7 @@ def _decode(data: bytes, encoding: str) -> str | None:
 
 
 def share_of_common(text: str) -> tuple[float, int]:
-    """How many of the Chinese characters of a text are among the commonest of official texts, and how many there are.
+    """Return the share of the commonest of official texts among a text's Chinese characters, and how many there are.
 
     Both of its first 50,000 characters.
     """
@@ -101,7 +101,7 @@ def decode_page(data: bytes, media_type: str = "") -> tuple[str, tuple[str, ...]
 
 
 def is_binary(text: str) -> bool:
-    """Whether more than one character in a hundred is a control character: no text then, whatever its name."""
+    """Tell whether more than one character in a hundred is a control character: no text then, whatever its name."""
     sample = text[:1_000_000]
     controls = sum(character < " " and character not in "\t\n\r\f\v" for character in sample)
     return controls > _MOST_CONTROLS * len(sample)

@@ -43,7 +43,7 @@ class _List:
 
 @dataclass(slots=True)
 class _Place:
-    """Where lines go: the page, or a cell."""
+    """A place where lines go: the page, or a cell."""
 
     lines: list[str] = field(default_factory=list)
     nests: bool = False
@@ -66,7 +66,7 @@ class _Table:
 
 
 class _Page:
-    """What the parser tells of a page, element by element."""
+    """A page as the parser tells of it, element by element."""
 
     def __init__(self) -> None:
         self.notes: dict[str, None] = {}

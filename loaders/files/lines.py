@@ -15,7 +15,7 @@ _ARTICLE = re.compile(r"\s*第\s*[〇零一二三四五六七八九十百千\d]+
 
 
 class Budget:
-    """How much text one file may still bring."""
+    """The amount of text that one file may still bring."""
 
     def __init__(self) -> None:
         self._left = LARGEST_TEXT
@@ -74,6 +74,6 @@ def _places(cell: Cell, one_row: bool) -> bool:
 
 
 def repeat(above: Cell) -> Cell:
-    """What a row shows of a cell that began in a row above."""
+    """Return what a row shows of a cell that began in a row above."""
     text = above.joined
     return Cell([text] if len(text) <= _LONGEST_REPEATED and not above.nests else [], goes_on=True)

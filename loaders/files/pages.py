@@ -34,7 +34,7 @@ def join_pages(pages: Sequence[str]) -> tuple[str, tuple[str, ...]]:
 
 
 def _read_keys(line: str, page: int) -> Iterator[str]:
-    """What a line is on other pages too: the same, or the same but for a figure that counts with the pages."""
+    """Yield what a line is on other pages too: the same, or the same but for a figure that counts with the pages."""
     line = " ".join(line.split())
     if len(line) > _LONGEST_HEAD or line.endswith(_SENTENCE_ENDS) or _TITLES.match(line):
         return
@@ -55,7 +55,7 @@ def _find_repeated(pages: Sequence[Sequence[str]]) -> frozenset[str]:
 
 
 def _find_text(lines: Sequence[str], page: int, repeated: frozenset[str]) -> tuple[int, int]:
-    """Where the text of a page begins and ends: heads and numbers are dropped from outside in, nothing from within."""
+    """Find where a page's text begins and ends: heads and numbers are dropped from outside in, nothing from within."""
 
     def is_edge(line: str) -> bool:
         bare = "".join(line.split())

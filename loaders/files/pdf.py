@@ -39,7 +39,7 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 @dataclass(slots=True)
 class _Reading:
-    """What reading the pages takes, and what was found of them."""
+    """The cost of reading the pages, and what was found of them."""
 
     bytes: int = 0
     operations: int = 0
@@ -50,7 +50,7 @@ class _Reading:
     budget: Budget = field(default_factory=Budget)
 
     def weigh(self, page: PageObject, number: int) -> bool:
-        """Whether a page is read; not one that is a drawing. UnreadableFile where the pages are too many bytes."""
+        """Tell whether a page is read: no drawing is. Raises UnreadableFile where the pages are too many bytes."""
         size = sum(len(stream.get_data()) for stream in _find_streams(page))
         if size > _LARGEST_PAGE:
             self.drawings.append(number)
@@ -95,7 +95,7 @@ class _Reading:
 
 
 def _find_streams(page: PageObject) -> Iterator[StreamObject]:
-    """What a page is drawn from: its content, the forms in it, and the maps of its fonts, each once."""
+    """Yield the streams a page is drawn from: its content, the forms in it, and the maps of its fonts, each once."""
     contents = page.get("/Contents")
     contents = contents.get_object() if contents is not None else None
     for one in contents if isinstance(contents, ArrayObject) else [contents]:
@@ -131,7 +131,7 @@ def _know(font: DictionaryObject) -> None:
 
 
 def _is_mapped(font: DictionaryObject) -> bool:
-    """Whether it is known which characters the signs of a font are."""
+    """Tell whether it is known which characters the signs of a font are."""
     if font.get("/Subtype") != "/Type0" or "/ToUnicode" in font:
         return True
     encoding = str(font.get("/Encoding"))

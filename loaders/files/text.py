@@ -59,7 +59,7 @@ def _find_kind(data: bytes, name: str, media_type: str) -> str:
 
 
 def _find_compound(data: bytes) -> str:
-    """What Microsoft's older container holds: its entries have names in UTF-16."""
+    """Find what Microsoft's older container holds: its entries have names in UTF-16."""
     if _holds(data, "EncryptedPackage"):
         raise UnreadableFile("the Word file is encrypted: save a copy without a password")
     if _holds(data, "Workbook"):

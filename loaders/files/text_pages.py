@@ -49,7 +49,7 @@ def _is_number(folded: str, pages: int) -> bool:
 
 
 def _find_edges(pages: Sequence[Sequence[_Line]]) -> set[int]:
-    """Where the lines start that are heads, feet and numbers of pages.
+    """Find where the lines start that are heads, feet and numbers of pages.
 
     A head repeats, but for its numbers, in its place on another page; the first time it may be the title, and stays.
     """
@@ -101,7 +101,7 @@ def _is_broken(lines: Sequence[_Line]) -> bool:
 
 
 def _goes_on(before: _Line, after: _Line) -> bool:
-    """Whether a page breaks in the middle of a sentence: it ends without a stop, and the next begins nothing."""
+    """Tell whether a page breaks in the middle of a sentence: it ends without a stop, and the next begins nothing."""
     return (
         len(before.folded) >= _LONG
         and not before.folded.endswith(_ENDS)
@@ -143,7 +143,7 @@ def drop_pages(text: str) -> str:
 
 
 def blank_pages(text: str) -> str:
-    """The same with spaces for what is taken out: every offset stays."""
+    """Return the text with spaces for what `drop_pages` takes out: every offset stays."""
     parts, at = [], 0
     for start, end, across in _find_spans(text):
         blank = " " * (end - start) if across else re.sub(r"[^\n]", " ", text[start:end])

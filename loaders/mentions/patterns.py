@@ -68,7 +68,7 @@ _NAMES = re.compile("|".join(sorted(_NAMED, key=len, reverse=True)))
 
 
 def _resolve(gazetteer: Gazetteer, found: Found) -> Found:
-    """The same find with the stored entity of its name, where there is one."""
+    """Return the find with the stored entity of its name, where there is one."""
     known = gazetteer.get_named(found.name, found.kind)
     return replace(found, entity_id=known[0].id, name=known[0].name) if known else found
 
@@ -99,7 +99,7 @@ def find_by_pattern(text: str, places: list[Found], gazetteer: Gazetteer, region
 
 
 def _find_after(text: str, place: Found, gazetteer: Gazetteer) -> Iterator[Found]:
-    """What begins with the name of a place: a zone, its plan, a joint meeting, a prize."""
+    """Yield what begins with the name of a place: a zone, its plan, a joint meeting, a prize."""
     if place.kind not in (Label.REGION, Label.ECONOMIC_ZONE):
         return
     written = text[place.start : place.end]

@@ -40,7 +40,7 @@ _GOES_ON = re.compile(r"指数|科学城|软件园|论坛|大街|字样|[”\"]�
 
 
 def goes_on(text: str, start: int, end: int) -> bool:
-    """Whether what stands at a span is only the beginning of another name."""
+    """Tell whether what stands at a span is only the beginning of another name."""
     return (text[end - 1] == "部" and text[end : end + 1] in ("门", "委", "际")) or _GOES_ON.match(
         text, end
     ) is not None
@@ -75,7 +75,7 @@ def _is_word(hit: Hit, text: str) -> bool:
 
 
 def _is_in_name(hit: Hit, text: str) -> bool:
-    """Whether the place is a part of another name: 中国(深圳)国际文化产业博览交易会, 中国国际…, 中国共产党."""
+    """Tell whether the place is a part of another name: 中国(深圳)国际文化产业博览交易会, 中国国际…, 中国共产党."""
     if text[max(0, hit.start - 3) : hit.start] == "中国(":
         return True
     return text[hit.start : hit.end] == "中国" and _NAME_OF_NATION.match(text, hit.end) is not None

@@ -46,7 +46,7 @@ _BEFORE_LIST = frozenset("、，。；：,;:(由和与及经会同按请向据")
 
 
 def _stands_alone(text: str, at: int) -> bool:
-    """Whether the word for a level at `at` names the level itself: not 设区的市, not 省、市人民政府, not 城市."""
+    """Tell whether the word for a level at `at` names the level itself: not 设区的市, not 省、市人民政府, not 城市."""
     before = text[at - 1] if at else ""
     if before in _JOINING:
         return not (at > 1 and text[at - 2] in _LEVEL_WORDS)
@@ -140,7 +140,7 @@ def find_of_state(text: str, gazetteer: Gazetteer, territory: Territory) -> Iter
 
 
 def names_ministries(texts: Sequence[str]) -> bool:
-    """Whether texts name so many ministries that they must be the nation's, and no body of a province by its role."""
+    """Tell whether texts name so many ministries that they must be the nation's, and no province's body by its role."""
     named = {found for text in texts for found in _NATIONAL.findall(text)} - AMBIGUOUS
     return len(named) >= _MINISTRIES_OF_NATION and not any(_BY_ROLE.search(text) for text in texts)
 

@@ -1,4 +1,4 @@
-"""Whose text a document is: the region that its role names (市人民政府, 省知识产权局) belong to, at each level."""
+"""Tells whose text a document is: the region its role names (市人民政府, 省知识产权局) belong to, at each level."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What a text says of itself: title, number, dates, issuer."""
+"""Reads what a text says of itself: title, number, dates, issuer."""

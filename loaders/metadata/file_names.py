@@ -29,7 +29,7 @@ class FileSays:
 
 
 def read_file_name(name: str) -> FileSays:
-    """What a file's name says, with the folders that stand before it, if any; nothing where it bears no date."""
+    """Read what a file's name says, with the folders that stand before it, if any; nothing where it bears no date."""
     path = PurePath(name)
     found = _DATED.fullmatch(fold_text(path.stem))
     date = next(find_dates(found["date"]), None) if found else None
@@ -47,7 +47,7 @@ def _find_place(folders: tuple[str, ...]) -> str | None:
 
 
 def name_file(path: PurePath) -> str:
-    """What to call a file to those who read it: with its folders only where they say whose it is."""
+    """Return what to call a file to those who read it: with its folders only where they say whose it is."""
     for at, folder in enumerate(path.parts[:-1]):
         if _find_place((folder,)) is not None:
             return "/".join(path.parts[at:])

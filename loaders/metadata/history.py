@@ -56,14 +56,14 @@ class History:
         return self.acts[0].date if self.acts else None
 
     def find_promulgation(self) -> Period | None:
-        """What 公布之日 means: the day of promulgation, else that of the only act; None where it was amended since."""
+        """Find the day that 公布之日 means: of promulgation, else of the only act; None where it was amended since."""
         if any(act.amends for act in self.acts):
             return None
         promulgated = [act.date for act in self.acts if act.promulgates]
         return promulgated[-1] if promulgated else self.edition
 
     def find_issuer(self, title: str | None) -> str | None:
-        """Who made the document: the body of its own place before others, and before those who only approved it."""
+        """Find who made the document: a body of its own place before others, and those who only approved it last."""
         acts = [act for act in self.acts if act.body]
         made = [act for act in acts if not act.approves] or acts
         own = [act for act in made if title and act.body and title.startswith(act.body.partition("人民")[0])]

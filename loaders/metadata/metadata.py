@@ -78,7 +78,7 @@ def _find_signer(lines: list[str], *, dated: bool) -> str | None:
 
 
 def _find_issuer(lines: list[str], title: str | None, closing: list[str]) -> str | None:
-    """Who a line above the text says issued it, then the title (…关于…), then who signed it."""
+    """Find who a line above the text says issued it, then the title (…关于…), then who signed it."""
     if signer := _find_signer(lines, dated=True):
         return signer
     for line in [*lines, title or ""]:
@@ -88,7 +88,7 @@ def _find_issuer(lines: list[str], title: str | None, closing: list[str]) -> str
 
 
 def _find_orderer(lines: list[str]) -> str | None:
-    """Whose order a document is: 西安市人民政府令."""
+    """Find whose order a document is: 西安市人民政府令."""
     for line in lines:
         if found := _ORDER.match(line.replace(" ", "")):
             return find_maker(f"{found[1]}令")
@@ -156,7 +156,7 @@ def _find_start(texts: list[str], history: History, issued: Period | None) -> Pe
 
 
 def read_meta(document: ParsedDocument, gazetteer: Gazetteer) -> tuple[DocumentMeta, Home]:
-    """What the text says of itself, and where it belongs; notes say what it does not say."""
+    """Read what the text says of itself, and where it belongs; notes say what it does not say."""
     sentences = [clause.text for clause in document.clauses[:3]]
     title, about_title = find_title(document.title_lines, sentences)
     lines, closing = (
@@ -185,7 +185,7 @@ def read_meta(document: ParsedDocument, gazetteer: Gazetteer) -> tuple[DocumentM
 def complete_meta(
     meta: DocumentMeta, home: Home, said: FileSays, gazetteer: Gazetteer
 ) -> tuple[DocumentMeta, Home, tuple[str, ...]]:
-    """What the file's name and folders say where the text says nothing; the last are notes on what was taken so."""
+    """Take from the file's name and folders what the text does not say; the last are notes on what was taken so."""
     notes: list[str] = []
     if meta.title is None and said.title:
         meta = replace(meta, title=said.title)

@@ -49,7 +49,7 @@ class InstitutionRef:
 
     @property
     def is_certain(self) -> bool:
-        """Whether it may stand in the graph."""
+        """Tell whether it may stand in the graph."""
         return self.id is not None or self.seat is not None
 
 
@@ -86,7 +86,7 @@ def find_derived(mentions: Iterable[Mention], gazetteer: Gazetteer) -> dict[str,
 
 
 def find_body_kind(name: str) -> InstitutionKind:
-    """What kind of body a name is that of."""
+    """Find what kind of body a name is that of."""
     return next((kind for ending, kind in _KINDS if ending.search(name)), InstitutionKind.OTHER)
 
 

@@ -28,7 +28,7 @@ class MatchedClauses:
 
 
 def match_clauses(document: str, stored: Sequence[StoredClause], clauses: Sequence[Clause]) -> MatchedClauses:
-    """Which stored clause each new one is; `document` is the id from which new ids are made."""
+    """Find which stored clause each new one is; `document` is the id from which new ids are made."""
     old = [one for one in stored if one.path != TITLE]
     prints = {clause.path: fingerprint_of(clause.text) for clause in clauses}
     ids: dict[str, str] = {}

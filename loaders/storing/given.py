@@ -1,4 +1,4 @@
-"""What somebody says of a document that they load, beside its text; all of it known to the graph already."""
+"""Holds what somebody says of a document that they load, beside its text; all of it known to the graph already."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from graph.writing.rows import NodeRef
 
 @dataclass(frozen=True, slots=True)
 class GivenSource:
-    """Where the text comes from."""
+    """The source that the text comes from."""
 
     title: str
     url: str | None = None
@@ -21,7 +21,7 @@ class GivenSource:
 
 @dataclass(frozen=True, slots=True)
 class StatedMetadata:
-    """What is said of a document; None or empty where nothing is: then the text is read for it.
+    """The metadata that is stated of a document; None or empty where nothing is: then the text is read for it.
 
     `id` is a stored document's, or a new one's; `issuers` are ids of institutions. `file` is what the file is called,
     with folders that say whose it is: it counts only for what neither anybody nor the text says.

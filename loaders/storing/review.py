@@ -19,7 +19,7 @@ from loaders.storing.stored import CLAUSES, LINKS, StoredClause
 
 @dataclass(frozen=True, slots=True)
 class ReviewDecision:
-    """What a reviewer says: SUGGESTED withdraws what was said before."""
+    """A reviewer's decision: SUGGESTED withdraws what was said before."""
 
     clause: str
     task: str

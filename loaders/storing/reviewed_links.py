@@ -25,7 +25,7 @@ class ClauseNow:
 
 @dataclass(frozen=True, slots=True)
 class LinkNow:
-    """What speaks for a link, whoever reviewed it: how sure, by which method, by which phrases (JSON)."""
+    """The grounds for a link, whoever reviewed it: how sure, by which method, by which phrases (JSON)."""
 
     score: float
     method: str

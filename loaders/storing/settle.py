@@ -21,7 +21,7 @@ from loaders.storing.stored import StoredDocument, properties_of
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """Who issued and agreed a document, and where it applies; `given` are the kinds that somebody gave.
+    """The ends of a document: who issued and agreed it, and where it applies; `given` are the kinds that somebody gave.
 
     `issuer` is read from the text, and may have to be made.
     """
@@ -35,7 +35,7 @@ class Ends:
 
 @dataclass(frozen=True, slots=True)
 class SettledDocument:
-    """What the load states of the document itself."""
+    """The load's statement of the document itself."""
 
     title: str
     properties: dict[str, PropertyValue]
@@ -52,7 +52,7 @@ def settle_title(given: StatedMetadata, reading: DocumentReading) -> str:
 
 
 def settle_document(given: StatedMetadata, reading: DocumentReading, stored: StoredDocument) -> SettledDocument:
-    """What becomes of a document that is stored so and is loaded now."""
+    """Settle what becomes of a document that is stored so and is loaded now."""
     known = properties_of(Label.POLICY_DOCUMENT, stored.row) if stored.row else {}
     meta = reading.meta
     said: list[Skipped] = []
@@ -172,5 +172,5 @@ def _find_own(stored: StoredDocument, kind: RelationshipType, *, given: bool = F
 
 
 def _find_others(stored: StoredDocument, kind: RelationshipType) -> bool:
-    """Whether facts state ends of this kind: these stay, and the text is not read for others."""
+    """Tell whether facts state ends of this kind: these stay, and the text is not read for others."""
     return any(end.type == kind and set(end.loads) - {load_of(stored.id)} for end in stored.ends)

@@ -27,7 +27,7 @@ class DocumentName:
 
     @property
     def issued(self) -> Period | None:
-        """When it was issued."""
+        """The date of its issue."""
         return period_of(self.issued_first, self.issued_last)
 
     @property
@@ -75,7 +75,7 @@ class StoredEnd:
 
     @property
     def ref(self) -> NodeRef:
-        """What names the other end."""
+        """The reference that names the other end."""
         return Label(self.label), self.id
 
 
@@ -156,7 +156,7 @@ class StoredDocument:
 
 
 async def read_stored_document(transaction: WriteTransaction, document: str, *, known: bool) -> StoredDocument:
-    """What is stored of a document; nothing is asked for one that is not `known`."""
+    """Read what is stored of a document; nothing is asked for one that is not `known`."""
     if not known:
         return StoredDocument(document, None)
     rows = await transaction.run(read_nodes(Label.POLICY_DOCUMENT), {"ids": [document]})

@@ -34,7 +34,7 @@ from loaders.storing.stored import (
 
 @dataclass(frozen=True, slots=True)
 class Upserted:
-    """What became of a document and its clauses: new, with other words than before, as before, gone.
+    """The outcome for a document and its clauses: new, with other words than before, as before, gone.
 
     `suspect` are the clauses with a review of words that have changed since.
     """
@@ -117,7 +117,7 @@ def _make_id(title: str, day: str, names: Sequence[DocumentName]) -> str:
 
 
 async def _find_bodies(transaction: WriteTransaction, bodies: Iterable[InstitutionRef]) -> BodyIds:
-    """Where the institutions that a document makes stand, or will; of one name and slug there is only one."""
+    """Find where the institutions that a document makes stand, or will; of one name and slug there is only one."""
     slugs = {body.name: spell_slug(body.name) for body in bodies if body.id is None}
     if not slugs:
         return BodyIds({}, frozenset())

@@ -1,1 +1,1 @@
-"""Which tasks a clause covers."""
+"""Finds which tasks a clause covers."""

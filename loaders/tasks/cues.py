@@ -24,7 +24,7 @@ _SCOPES = "^#"
 
 
 class Scope(StrEnum):
-    """Where a term is looked for."""
+    """The text in which a term is looked for."""
 
     SENTENCE = ""
     CLAUSE = "^"

@@ -16,7 +16,7 @@ _BINS = (0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 1.01)
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """What was found rightly, what wrongly, what was missed."""
+    """The numbers found rightly, found wrongly and missed."""
 
     right: int = 0
     wrong: int = 0
@@ -45,7 +45,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Predicted:
-    """What the analysis says of a clause."""
+    """The findings of the analysis on a clause."""
 
     tasks: Sequence[TaskMatch] = ()
     mentions: Sequence[Mention] = ()

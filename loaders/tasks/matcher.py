@@ -55,7 +55,7 @@ class Matcher:
         ]
 
     def _find_subjects(self, texts: Sequence[str]) -> frozenset[str]:
-        """What a document of these clauses is about."""
+        """Find what a document of these clauses is about."""
         enough = _SHARE_ABOUT * len(texts)
         return frozenset(
             name
@@ -87,7 +87,7 @@ class Matcher:
 
 
 def _weigh(weights: Sequence[float]) -> float:
-    """What cues come to together: the strongest counts whole, further ones in part, for they often say the same."""
+    """Weigh cues together: the strongest counts whole, further ones in part, for they often say the same."""
     best, *others = sorted((weight for weight in weights if weight > 0), reverse=True)
     return min(_MOST_FOR, best + _FURTHER * sum(others)) + sum(weight for weight in weights if weight < 0)
 

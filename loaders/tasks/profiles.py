@@ -28,7 +28,7 @@ class Weighted:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a task asks, as cues; `bias` are the log-odds of a clause that holds none."""
+    """The demands of a task, as cues; `bias` are the log-odds of a clause that holds none."""
 
     task_id: str
     bias: float
@@ -38,7 +38,7 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a clause is that covers nothing, or little: a definition, a penalty; `cues` tell it, any one is enough."""
+    """A kind of clause that covers nothing, or little: a definition, a penalty; `cues` tell it, any one is enough."""
 
     name: str
     cues: tuple[Cue, ...]

@@ -1,1 +1,1 @@
-"""What parties cover, what they leave uncovered, and what is not known of it."""
+"""Answers what parties cover, what they leave uncovered, and what is not known of it."""

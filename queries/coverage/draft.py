@@ -1,4 +1,4 @@
-"""Which tasks a draft covers, which it misses, and whose clauses could be borrowed for these."""
+"""Finds which tasks a draft covers, which it misses, and whose clauses could be borrowed for these."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from queries.coverage.subjects import DEFAULT_SCORE, Party, TaskKey, read_subjec
 
 @dataclass(frozen=True, slots=True)
 class DraftLink:
-    """That a clause of a draft covers a task, and how sure that is."""
+    """The fact that a clause of a draft covers a task, and how sure that is."""
 
     task: str
     score: float
@@ -20,7 +20,7 @@ class DraftLink:
 
 @dataclass(frozen=True, slots=True)
 class DraftAsked:
-    """For which territory a draft is (None: none yet), on which day models are in force, and how many a task."""
+    """The territory that a draft is for (None: none yet), the day on which models are in force, and how many a task."""
 
     territory: Party | None
     day: str
@@ -45,7 +45,7 @@ class DraftCoverage:
 
 
 async def find_draft_coverage(reader: Reader, links: Iterable[DraftLink], asked: DraftAsked) -> DraftCoverage:
-    """What a draft with these links covers and misses; five engine calls at most, one where no models are wanted.
+    """Find what a draft with these links covers and misses; five engine calls at most, one where no models are wanted.
 
     BadInput for a territory that is not there.
     """

@@ -1,4 +1,4 @@
-"""What became of gaps between two days: tasks that changed kind or status, documents that came or lapsed."""
+"""Finds what became of gaps between two days: tasks that changed kind or status, documents that came or lapsed."""
 
 from __future__ import annotations
 
@@ -86,14 +86,14 @@ class GapChanges:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How the parties stood on one day."""
+    """The standing of the parties on one day."""
 
     subjects: tuple[Subject, ...]
     documents: DocumentsByParty
     statuses: dict[TaskKey, list[PartyStatus]]
 
     def parties_by_document(self) -> PartiesByDocument:
-        """By document in force the asked parties for which it counts, in their order."""
+        """Return by document in force the asked parties for which it counts, in their order."""
         found: PartiesByDocument = {}
         for subject in self.subjects:
             held = (self.documents.get(holder, {}) for holder in subject.holders())
@@ -103,7 +103,7 @@ class Standing:
 
 
 async def find_gap_changes(reader: Reader, asked: ChangesAsked) -> GapChanges:
-    """What changed between the two days, in eight engine calls at most.
+    """Find what changed between the two days, in eight engine calls at most.
 
     BadInput as for gaps, and for days in the wrong order.
     """
@@ -164,5 +164,5 @@ def _differs(old: PartyStatus, new: PartyStatus, inherit: frozenset[InheritFrom]
 
 
 def _telling(one: PartyStatus, inherit: frozenset[InheritFrom]) -> tuple[object, ...]:
-    """What of a status is a change where it differs."""
+    """Return what of a status is a change where it differs."""
     return one.status, one.own, one.members_covering, one.members, one.inherited_from & inherit

@@ -1,4 +1,4 @@
-"""Which tasks parties leave uncovered, which some cover, what is not known, and whose clause could be borrowed."""
+"""Finds which tasks parties leave uncovered, which some cover, what is unknown, and whose clause could be borrowed."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class StatusWithEvidence:
 
 @dataclass(frozen=True, slots=True)
 class TaskGap:
-    """How the parties stand on one task, in their order, and the clauses that could be borrowed."""
+    """A task, how the parties stand on it, in their order, and the clauses that could be borrowed."""
 
     task: TaskKey
     decision: Decision
@@ -85,13 +85,13 @@ class TaskGap:
 
     @property
     def kind(self) -> GapKind:
-        """How they stand together."""
+        """The way in which they stand together."""
         return self.decision.kind
 
 
 @dataclass(frozen=True, slots=True)
 class PartyScope:
-    """What is known of a party's own documents."""
+    """All that is known of a party's own documents."""
 
     party: Party
     scope: Scope
@@ -108,7 +108,7 @@ class PolicyGaps:
 
 
 async def find_policy_gaps(reader: Reader, asked: GapsAsked) -> PolicyGaps:
-    """How parties stand on tasks, in at most eight engine calls whatever their number.
+    """Find how parties stand on tasks, in at most eight engine calls whatever their number.
 
     BadInput for no or too many parties, one that is not there, an unknown task or theme, and a minScore not from 0
     to 1.
@@ -141,7 +141,7 @@ async def find_policy_gaps(reader: Reader, asked: GapsAsked) -> PolicyGaps:
 def find_statuses(
     subjects: Sequence[Subject], tasks: Sequence[TaskKey], holdings: Holdings
 ) -> dict[TaskKey, list[PartyStatus]]:
-    """By task the status of each party, in their order."""
+    """Find by task the status of each party, in their order."""
     each = [find_statuses_of(subject, [task.key for task in tasks], holdings) for subject in subjects]
     return {task: [statuses[at] for statuses in each] for at, task in enumerate(tasks)}
 

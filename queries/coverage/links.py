@@ -14,7 +14,7 @@ from queries.question import question
 
 
 class Read(Protocol):
-    """What of a row about a document says how much of it was read."""
+    """The part of a row about a document that says how much of it was read."""
 
     @property
     def examined(self) -> bool: ...
@@ -24,7 +24,7 @@ class Read(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """That a document applies to a party; in force on a day asked about (from and until ISO days), or undated.
+    """The fact that a document applies to a party; in force on a day asked about (from and until ISO days), or undated.
 
     `clause_count` is how many clauses a source says that it has; 0 where none does.
     """
@@ -45,7 +45,7 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True)
 class LinkSum:
-    """How many links of a document cover a task, the best of their scores and of what they rest on.
+    """The number of a document's links that cover a task, the best of their scores and of what they rest on.
 
     `basis` is 3 (two readers or a reviewer), 2 (the text) or 1 (the title); `verified` 1 where a source confirms one.
     """
@@ -76,7 +76,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What is known of a party's documents: in force, of these examined, on the field, by title alone; undated ones."""
+    """The counts of a party's known documents: in force, of these examined, on the field, by title alone; undated."""
 
     documents: int
     examined: int
@@ -99,7 +99,7 @@ LinksByPair = Mapping[tuple[str, str], Sequence[Link]]
 async def read_documents(
     reader: Reader, parties: Iterable[Party], day: str, last: str | None = None
 ) -> DocumentsByParty:
-    """By party its documents by key: those in force on a day, or on any from it to `last`, and undated ones."""
+    """Read by party its documents by key: those in force on a day, or on any from it to `last`, and undated ones."""
     wanted = sorted(set(parties))
     regions = [key for label, key in wanted if label is Label.REGION]
     zones = [key for label, key in wanted if label is Label.ECONOMIC_ZONE]
@@ -126,17 +126,17 @@ def list_rows(documents: DocumentsByParty) -> list[DocumentRow]:
 
 
 async def read_sums(reader: Reader, documents: Sequence[str], min_score: float) -> list[LinkSum]:
-    """How these documents cover tasks, summed by document and task."""
+    """Read how these documents cover tasks, summed by document and task."""
     return await reader.run(SUMS, {"documents": documents, "minScore": min_score}) if documents else []
 
 
 async def read_links(reader: Reader, documents: Sequence[str], min_score: float) -> list[Link]:
-    """How these documents cover tasks, link by link."""
+    """Read how these documents cover tasks, link by link."""
     return await reader.run(LINKS, {"documents": documents, "minScore": min_score}) if documents else []
 
 
 def sum_links(links: Iterable[Link]) -> list[LinkSum]:
-    """The same sums as `read_sums`, of links that were read one by one."""
+    """Sum links that were read one by one, as `read_sums` does."""
     return [
         LinkSum(
             document,
@@ -164,7 +164,7 @@ def best_first(link: Link) -> tuple[float, str]:
 
 
 def scope_of(held: Mapping[str, DocumentRow], on_field: frozenset[str]) -> Scope:
-    """What is known of one party's documents, `on_field` being the keys of all that are on the field."""
+    """Return what is known of one party's documents, `on_field` being the keys of all that are on the field."""
     dated = [row for row in held.values() if row.dated]
     examined = [row for row in dated if is_examined(row)]
     titles = [row for row in dated if row.held == "TITLE" and not is_examined(row)]
@@ -174,7 +174,7 @@ def scope_of(held: Mapping[str, DocumentRow], on_field: frozenset[str]) -> Scope
 
 
 def is_examined(row: Read) -> bool:
-    """Whether the whole text was read: by readers, or because it was loaded."""
+    """Tell whether the whole text was read: by readers, or because it was loaded."""
     return row.examined or row.held == "FULL"
 
 
@@ -196,6 +196,6 @@ DETAILS = question("coverage/link_details", LinkDetails)
 
 
 async def read_details(reader: Reader, clauses: Sequence[str]) -> dict[tuple[str, str], LinkDetails]:
-    """By clause and task what is known of the links of these clauses; one engine call."""
+    """Read by clause and task what is known of the links of these clauses; one engine call."""
     rows = await reader.run(DETAILS, {"clauses": clauses}) if clauses else []
     return {(row.clause, row.task): row for row in rows}

@@ -66,18 +66,18 @@ class CoverageMatrix:
     warnings: tuple[QuestionWarning, ...]
 
     def count_columns(self) -> list[Counts]:
-        """By task how often each status stands in its column."""
+        """Count by task how often each status stands in its column."""
         return [Counter(row.cells[at].status for row in self.rows) for at in range(len(self.tasks))]
 
     def count_themes(self) -> dict[str, Counts]:
-        """By theme the same of all its tasks, in the order of the tasks."""
+        """Count by theme the same of all its tasks, in the order of the tasks."""
         found: dict[str, Counter[CoverageStatus]] = {}
         for task, counts in zip(self.tasks, self.count_columns(), strict=True):
             found.setdefault(task.theme, Counter()).update(counts)
         return dict(found)
 
     def count_macro_regions(self) -> dict[str | None, Counts]:
-        """By macro-region the same of all its parties, in the order of the parties."""
+        """Count by macro-region the same of all its parties, in the order of the parties."""
         found: dict[str | None, Counter[CoverageStatus]] = {}
         for row, macro_region in zip(self.rows, self.macro_regions, strict=True):
             found.setdefault(macro_region, Counter()).update(row.counts)

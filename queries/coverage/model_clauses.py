@@ -1,4 +1,4 @@
-"""Whose clause could be borrowed: the best clauses of other parties' documents for tasks that somebody misses."""
+"""Finds whose clause could be borrowed: the best clauses of other parties' documents for tasks that somebody misses."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from queries.question import question
 
 
 class Nearness(StrEnum):
-    """How near a document's party stands to those who ask; the nearest first."""
+    """The nearness of a document's party to those who ask; the nearest first."""
 
     PEER = "PEER"
     LEVEL = "LEVEL"
@@ -35,7 +35,7 @@ class AskingParties:
     kinds: frozenset[tuple[str, str]]
 
     def nearness(self, row: PartyRow) -> Nearness:
-        """How near a party stands to the nearest of those who ask."""
+        """Tell how near a party stands to the nearest of those who ask."""
         if row.kind == Label.ECONOMIC_ZONE:
             return Nearness.ZONE
         if row.level == "NATION":
@@ -48,7 +48,7 @@ class AskingParties:
 
 @dataclass(frozen=True, slots=True)
 class ModelsAsked:
-    """For whom clauses are looked for, on which day, from which score, and how many a task."""
+    """The parties for whom clauses are looked for, on which day, from which score, and how many a task."""
 
     asking: AskingParties
     day: str
@@ -118,7 +118,7 @@ def asking_of(subjects: Iterable[Subject]) -> AskingParties:
 
 
 async def find_models(reader: Reader, tasks: Collection[str], asked: ModelsAsked) -> dict[str, list[Model]]:
-    """By task the best clauses of documents in force of others; four engine calls at most."""
+    """Find by task the best clauses of documents in force of others; four engine calls at most."""
     if not tasks or not asked.first:
         return {}
     named = sorted(tasks)
@@ -145,7 +145,7 @@ class Near:
 def rank_documents(
     rows: Iterable[PartyRow], asking: AskingParties, on_field: Collection[str] = frozenset()
 ) -> dict[str, Near]:
-    """How near each document's parties stand; without the documents of those who ask, and those of nobody."""
+    """Tell how near each document's parties stand; without the documents of those who ask, and those of nobody."""
     by_document: dict[str, dict[Party, PartyRow]] = defaultdict(dict)
     for row in rows:
         by_document[row.document][Label(row.kind), row.party] = row
@@ -165,7 +165,7 @@ def _regions_first(party: Party) -> tuple[bool, str]:
 
 
 def _place(one: ModelCandidate | ModelRow, near: Mapping[str, Near]) -> tuple[bool, bool, int, float]:
-    """What can be read before what cannot, what is on the field before what is not, then the nearest, then the best."""
+    """The place in the order: what can be read first, then what is on the field, then the nearest, then the best."""
     where = near[one.document]
     return not one.has_text, not where.on_field, PLACE[where.nearness], -one.score
 
@@ -185,7 +185,7 @@ def choose_documents(candidates: Iterable[ModelCandidate], near: Mapping[str, Ne
 
 
 def rank_clauses(rows: Iterable[ModelRow], near: Mapping[str, Near]) -> dict[str, list[Model]]:
-    """By task the clauses, the first to borrow first; clauses of one place by id."""
+    """Rank by task the clauses, the first to borrow first; clauses of one place by id."""
     by_task: dict[str, list[ModelRow]] = defaultdict(list)
     for row in rows:
         by_task[row.task].append(row)

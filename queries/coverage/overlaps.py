@@ -1,4 +1,4 @@
-"""What to know before trusting a question about coverage: parties that overlap, and answers that are mostly unknown."""
+"""Warns before a question about coverage is trusted: parties that overlap, and answers that are mostly unknown."""
 
 from __future__ import annotations
 
@@ -44,6 +44,6 @@ def _inside(low: Subject, high: Subject) -> QuestionWarning:
 
 
 def _count_shared(one: Subject, other: Subject) -> int:
-    """How many regions two zones share; where none is the same, how many stand above or below one of the other's."""
+    """Count the regions that two zones share; where there are none, those above or below one of the other's."""
     mine, theirs = {*one.members, *one.parts}, {*other.members, *other.parts}
     return len(mine & theirs) or len(mine & other.reaches) + len(theirs & one.reaches)

@@ -42,7 +42,7 @@ class ListedLink(ReviewedLink):
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """How many links a list holds."""
+    """The number of links in a list."""
 
     total: int
 
@@ -83,5 +83,5 @@ async def list_to_review(reader: Reader, document: str | None, page: Page, *, re
 
 
 async def count_to_review(reader: Reader, document: str | None, *, reviewed: bool) -> int:
-    """How many links the whole list holds."""
+    """Count the links of the whole list."""
     return (await reader.run(COUNT, {"document": document or "", "reviewed": reviewed}))[0].total

@@ -14,7 +14,7 @@ from queries.coverage.subjects import Party, Subject
 
 
 class CoverageStatus(StrEnum):
-    """How a party stands on a task; the first that fits."""
+    """The ways in which a party can stand on a task; the first that fits."""
 
     COVERED = "COVERED"
     PARTIAL = "PARTIAL"
@@ -24,7 +24,7 @@ class CoverageStatus(StrEnum):
 
 
 class CoverageBasis(StrEnum):
-    """What coverage rests on; the best of what counts."""
+    """The grounds on which coverage can rest; the best of what counts."""
 
     REVIEWED = "REVIEWED"
     READ = "READ"
@@ -32,7 +32,7 @@ class CoverageBasis(StrEnum):
 
 
 class InheritFrom(StrEnum):
-    """From where a document may count for a party below."""
+    """The levels from where a document may count for a party below."""
 
     ZONE = "ZONE"
     PROVINCE = "PROVINCE"
@@ -40,7 +40,7 @@ class InheritFrom(StrEnum):
 
 
 class GapKind(StrEnum):
-    """How parties stand on a task together."""
+    """The ways in which parties can stand on a task together."""
 
     SHARED_GAP = "SHARED_GAP"
     ONE_SIDED = "ONE_SIDED"
@@ -54,7 +54,7 @@ BASIS_OF_RANK = {3: CoverageBasis.REVIEWED, 2: CoverageBasis.READ, 1: CoverageBa
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """What coverage rests on: documents by key, each once, the best score and basis of their links, and how many.
+    """The grounds of coverage: documents by key, each once, the best score and basis of their links, and how many.
 
     `verified` says whether a source confirms one of them.
     """
@@ -90,7 +90,7 @@ class PartyStatus:
 
     @property
     def shown(self) -> Grounds:
-        """What the status in one word rests on."""
+        """The grounds of the status in one word."""
         return self.inherited if self.status is CoverageStatus.INHERITED else self.grounds
 
 
@@ -99,7 +99,7 @@ SumsByTask = Mapping[str, Sequence[LinkSum]]
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """By party what its documents in force cover, and which examined ones on the field it has, where it has any."""
+    """The coverage by party of its documents in force, and those examined on the field, where it has any."""
 
     covering: Mapping[Party, SumsByTask]
     examined: Mapping[Party, tuple[str, ...]]
@@ -133,7 +133,7 @@ def _examined(held: Mapping[str, DocumentRow], on_field: Collection[str]) -> tup
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """How a party stands on all tasks: the keys of those that it covers, that members cover, that others cover for it.
+    """A party's standing on all tasks: the keys of those that it covers, that members cover, that others cover for it.
 
     `known` says whether a document was read whose silence shows that a task is not covered.
     """
@@ -144,7 +144,7 @@ class Stance:
     known: bool
 
     def own(self, task: str) -> CoverageStatus:
-        """What the party's own documents say of a task, or its members'."""
+        """Tell what the party's own documents say of a task, or its members'."""
         if task in self.covered:
             return CoverageStatus.COVERED
         if task in self.partial:
@@ -160,7 +160,7 @@ class Stance:
 
 
 def find_stance(subject: Subject, holdings: Holdings, inherit: Collection[InheritFrom] = tuple(InheritFrom)) -> Stance:
-    """How a party stands, what it inherits being taken from these levels and from a prefecture above a county."""
+    """Find how a party stands, what it inherits being taken from these levels and from a prefecture above a county."""
     return Stance(
         _tasks(holdings, [subject.party]),
         _tasks(holdings, subject.members),
@@ -170,7 +170,7 @@ def find_stance(subject: Subject, holdings: Holdings, inherit: Collection[Inheri
 
 
 def list_givers(subject: Subject) -> list[tuple[Party, InheritFrom | None]]:
-    """Whose documents a party inherits, with the level that may be named; a prefecture above a county is none."""
+    """List whose documents a party inherits, with the level that may be named; a prefecture above a county is none."""
     above = [
         (party, InheritFrom(level) if level in InheritFrom.__members__ else None) for party, level in subject.above
     ]
@@ -210,7 +210,7 @@ def _find_status(subject: Subject, task: str, holdings: Holdings, stance: Stance
 
 
 def _count_members(subject: Subject, task: str, holdings: Holdings) -> tuple[int, int, int]:
-    """How many members there are, how many cover the task, and of how many that is not known."""
+    """Count the members, those that cover the task, and those of which that is not known."""
     without = [member for member in subject.members if not _sums(holdings, member, task)]
     unknown = sum(member not in holdings.examined for member in without)
     return len(subject.members), len(subject.members) - len(without), unknown
@@ -221,7 +221,7 @@ def _sums(holdings: Holdings, party: Party, task: str) -> Sequence[LinkSum]:
 
 
 def sum_up(sums: Sequence[LinkSum]) -> Grounds:
-    """What these sums come to."""
+    """Return what these sums come to."""
     if not sums:
         return NO_GROUNDS
     # An agreement reaches a party by several ways; it counts once.

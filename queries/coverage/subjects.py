@@ -1,4 +1,4 @@
-"""What a question about coverage asks about: its parties, what stands above and within them, and the tasks."""
+"""Reads what a question about coverage asks about: its parties, what stands above and within them, and the tasks."""
 
 from __future__ import annotations
 
@@ -66,12 +66,12 @@ class Subject:
 
     @property
     def words(self) -> Words:
-        """Its name in both languages."""
+        """The name in both languages."""
         return named(self.name, self.name_en)
 
     @property
     def is_zone(self) -> bool:
-        """Whether the party is a zone."""
+        """Tell whether the party is a zone."""
         return self.party[0] is Label.ECONOMIC_ZONE
 
     def holders(self) -> set[Party]:
@@ -144,7 +144,7 @@ async def read_subjects(reader: Reader, parties: Sequence[Party], day: str) -> S
 
 
 async def read_subject_rows(reader: Reader, parties: Sequence[Party], first: str, last: str) -> list[SubjectRow]:
-    """What is known of the parties on any day from `first` to `last`."""
+    """Read what is known of the parties on any day from `first` to `last`."""
     regions = [key for label, key in parties if label is Label.REGION]
     zones = [key for label, key in parties if label is Label.ECONOMIC_ZONE]
     return await reader.run(SUBJECTS, {"regions": regions, "zones": zones, "first": first, "last": last})

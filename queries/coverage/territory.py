@@ -1,4 +1,4 @@
-"""Which parties a territory means: itself, those below or within it, those above it."""
+"""Tells which parties a territory means: itself, those below or within it, those above it."""
 
 from __future__ import annotations
 

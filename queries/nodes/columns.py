@@ -1,4 +1,4 @@
-"""Which columns to read of a node or relationship for the properties asked for, and how to get them of a row."""
+"""Tells which columns to read of a node or relationship for the properties asked for, and how to get them of a row."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Part:
         return tuple(f"{self.variable}_{column}" for column, _ in self._stored())
 
     def expressions(self, kind: Kind) -> tuple[str, ...]:
-        """What its columns return where the variable stands for this kind."""
+        """List what its columns return where the variable stands for this kind."""
         own = properties_of(kind)
         return tuple(
             f"{self.variable}.`{column}`" if _property(column, self.properties) in own else _ABSENT[type_]
@@ -64,7 +64,7 @@ class Part:
         return [pair for name in self.properties for pair in _stored(name, property_type(self.kinds, name))]
 
     def getters(self, start: int) -> Getters:
-        """By attribute, what gets its value of a row in which the columns of this part begin at `start`."""
+        """Return by attribute what gets its value of a row in which the columns of this part begin at `start`."""
         found: dict[str, Getter] = {}
         at = start
         for name in self.properties:

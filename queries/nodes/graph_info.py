@@ -42,7 +42,7 @@ async def count_kinds(reader: Reader) -> list[KindCount]:
 
 @dataclass(frozen=True, slots=True)
 class LoadedRow:
-    """When the graph was last changed."""
+    """The time of the graph's last change."""
 
     loaded_at: str | None
 

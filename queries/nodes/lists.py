@@ -37,7 +37,7 @@ class Listing:
 
     @property
     def is_filtered(self) -> bool:
-        """Whether the list may leave out nodes of its label."""
+        """Tell whether the list may leave out nodes of its label."""
         return any(value is not None for value in self.given.values())
 
 
@@ -52,7 +52,7 @@ def shorten_order(terms: Sequence[Term]) -> tuple[Term, ...]:
 
 
 class NullPart(Enum):
-    """Which nodes of a list: all, those that have the order's first term, or those that lack it."""
+    """The nodes of a list that are meant: all, those that have the order's first term, or those that lack it."""
 
     ALL = "all"
     HAVING = "having"
@@ -95,7 +95,7 @@ def build_list(
 
 @dataclass(frozen=True, slots=True)
 class _ListText:
-    """What shapes the text of a list's question beside the ends of the page."""
+    """All that shapes the text of a list's question beside the ends of the page."""
 
     label: Label
     order: tuple[Term, ...]
@@ -171,7 +171,7 @@ def _like(label: Label, term: Term) -> KeyValue:
 
 
 def is_always_there(label: Label, term: Term) -> bool:
-    """Whether every node of the label has what a term orders by."""
+    """Tell whether every node of the label has what a term orders by."""
     return term.property in ("id", "name") or properties_of(label)[term.property] in NUMBERS
 
 
@@ -187,7 +187,7 @@ def _column(label: Label, term: Term) -> str:
 
 
 def _index_tests(label: Label, order: tuple[Term, ...], keys: list[str], zone: NullPart) -> list[str]:
-    """What lets Neo4j walk an index in the list's order: tests that always hold, of the columns that it is over.
+    """List tests that let Neo4j walk an index in the list's order: they always hold, of the columns that it is over.
 
     In the zone that has the first term, its key is the plain column.
     """

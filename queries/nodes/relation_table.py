@@ -1,4 +1,4 @@
-"""What each kind of node is related to: the patterns behind the fields of the API, each asked for many nodes at once.
+"""The relations of each kind of node: the patterns behind the fields of the API, each asked for many nodes at once.
 
 `p` is the node asked about, `c` what it is related to, `e` the relationship whose properties are shown.
 """

@@ -28,7 +28,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How nodes are related to others. `where` holds of every match; its parameters stand in `parameters`."""
+    """The relation of nodes to others. `where` holds of every match; its parameters stand in `parameters`."""
 
     name: str
     matches: tuple[Match, ...]
@@ -36,7 +36,7 @@ class Relation:
     parameters: tuple[str, ...] = ()
 
     def kinds(self, variable: str) -> tuple[Kind, ...]:
-        """What a variable can stand for, over all matches."""
+        """List what a variable can stand for, over all matches."""
         found = [kind for match in self.matches for name, kind in match.stands_for if name == variable]
         return tuple(dict.fromkeys(found))
 
@@ -107,7 +107,7 @@ def write_pattern(match: Match) -> str:
 
 
 def write_tests(match: Match, tests: Sequence[str]) -> str:
-    """What a way must fulfil, tested behind it.
+    """Write what a way must fulfil, tested behind it.
 
     Tested in the MATCH, LadybugDB would first look for all nodes of the label that fulfil it, and then for the ways.
     """
@@ -118,7 +118,7 @@ def write_tests(match: Match, tests: Sequence[str]) -> str:
 
 
 def list_related(match: Match, number: int, parts: Sequence[Part]) -> str:
-    """What a question returns of one way: whose row it is, the number of the way, and the parts."""
+    """List what a question returns of one way: whose row it is, the number of the way, and the parts."""
     stands_for = dict(match.stands_for)
     listed = (list_columns(part, stands_for[part.variable]) for part in parts)
     return ", ".join(["p.id AS parent", f"{number} AS match", *filter(None, listed)])
@@ -150,6 +150,6 @@ def ids_of(keys: Sequence[str], *, alone: bool) -> dict[str, Value]:
 
 
 def list_columns(part: Part, kind: Kind) -> str:
-    """What a question returns of a part."""
+    """List what a question returns of a part."""
     pairs = zip(part.expressions(kind), part.columns(), strict=True)
     return ", ".join(f"{expression} AS {column}" for expression, column in pairs)

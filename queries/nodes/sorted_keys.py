@@ -46,7 +46,7 @@ class KeyList:
         return Slice(ids, keys.__getitem__, *page.sides(more=more))
 
     def replace(self, version: int, ids: Collection[str], read: Sequence[Key]) -> KeyList:
-        """The same at another version, at which these ids have the keys that were read of them, or are no more."""
+        """Return the list at another version, at which these ids have the keys read of them, or are no more."""
         if not ids:
             return KeyList(version, self.keys, self.place)
         keys = [key for key in self.keys if key[-1] not in ids]
@@ -86,7 +86,7 @@ class SortedKeys:
         return KeyList(version, await asyncio.to_thread(sort_keys, listing, keys), compare_by(listing))
 
     async def _follow(self, listing: Listing, known: Kept[KeyList] | None, version: int) -> KeyList | None:
-        """What is known, with the keys of what changed since; None where all is to be read."""
+        """Return what is known, with the keys of what changed since; None where all is to be read."""
         # A clause changes as its document; what is derived of one document may change with another.
         derived = DERIVED.get(listing.label, {})
         if known is None or listing.label is Label.CLAUSE or any(term.property in derived for term in listing.order):
@@ -110,7 +110,7 @@ def sort_keys(listing: Listing, keys: Sequence[Key]) -> list[Key]:
 
 
 def compare_by(listing: Listing) -> Callable[[Key], Any]:
-    """What makes a key comparable in the list's order."""
+    """Return what makes a key comparable in the list's order."""
     lacking, order = _may_lack(listing), listing.order
 
     def compare(one: Key, other: Key) -> int:

@@ -1,1 +1,1 @@
-"""Who should pair with whom, and why."""
+"""Answers who should pair with whom, and why."""

@@ -1,4 +1,4 @@
-"""Whether the ranking would have foreseen pairings: each scheme's pairs, ranked as of the day before it began."""
+"""Tests whether the ranking would have foreseen pairings: each scheme's pairs, ranked as of the day before it began."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Scheme:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """How many donors stand among the first 1, 3 and 5, by a method; equals share places, so that it may be a part."""
+    """The number of donors among the first 1, 3 and 5, by a method; equals share places, so that it may be a part."""
 
     method: str
     counts: tuple[float, ...]
@@ -68,7 +68,7 @@ class Hits:
 
 @dataclass(frozen=True, slots=True)
 class Tested:
-    """What came of some pairs, by every method; `level` is that of the recipients, empty for all together."""
+    """The outcome of some pairs, by every method; `level` is that of the recipients, empty for all together."""
 
     level: str
     pairs: int
@@ -77,7 +77,7 @@ class Tested:
 
 @dataclass(frozen=True, slots=True)
 class Backtest:
-    """What came of a scheme, in all and by the level of the recipients; `field` is the mean number of candidates."""
+    """The outcome of a scheme, in all and by the level of the recipients; `field` is the mean number of candidates."""
 
     scheme: Scheme
     pairs: int
@@ -171,7 +171,7 @@ def _count(method: Method, rankings: Sequence[Ranking], products: Products) -> t
 
 
 def share_of_place(keys: Keys, who: str, places: int) -> float:
-    """How sure somebody is to stand among the first places, if those with equal keys are drawn by lot."""
+    """Return how sure somebody is to stand among the first places, if those with equal keys are drawn by lot."""
     if who not in keys:
         return 0.0
     above = sum(key > keys[who] for key in keys.values())

@@ -57,7 +57,7 @@ class PairingAsked:
 
     @property
     def peers(self) -> bool:
-        """Whether partners are sought among all regions of the level."""
+        """Tell whether partners are sought among all regions of the level."""
         return self.mode is PairingMode.PEER
 
 

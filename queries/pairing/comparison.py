@@ -23,7 +23,7 @@ class Shares:
 
     @property
     def either(self) -> int:
-        """How many there are in all."""
+        """The number of them in all."""
         return len(self.stronger) + len(self.both) + len(self.weaker)
 
 
@@ -32,7 +32,7 @@ NONE = Shares((), (), ())
 
 @dataclass(frozen=True, slots=True)
 class IndustryShares:
-    """In which industries of one year's table the sides stand above the country's average, and how alike they are."""
+    """The industries of a year's table in which the sides stand above the country's average, and how alike they are."""
 
     year: int
     strong: Shares
@@ -71,11 +71,11 @@ class Comparison:
 
     @property
     def has_documents(self) -> bool:
-        """Whether either side has a document in force, so that their tasks can be compared."""
+        """Tell whether either side has a document in force, so that their tasks can be compared."""
         return bool(self.stronger.documents and self.weaker.documents)
 
     def passing(self, shares: Shares) -> tuple[str, ...]:
-        """What may pass between the two: from the stronger side, or between peers both ways."""
+        """List what may pass between the two: from the stronger side, or between peers both ways."""
         return tuple(sorted((*shares.stronger, *shares.weaker))) if self.peers else shares.stronger
 
 
@@ -101,12 +101,12 @@ def compare(facts: Facts, subject: Side, candidate: Side, stronger: Side, *, pee
 
 
 def share(stronger: frozenset[str], weaker: frozenset[str]) -> Shares:
-    """What is whose, each by key."""
+    """Tell what is whose, each by key."""
     return Shares(tuple(sorted(stronger - weaker)), tuple(sorted(stronger & weaker)), tuple(sorted(weaker - stronger)))
 
 
 def compare_industries(stronger: SideFacts, weaker: SideFacts) -> IndustryShares | None:
-    """How alike the industries are by the latest table that has both sides; None where none has."""
+    """Compare the industries by the latest table that has both sides; None where none has."""
     years = stronger.leads.keys() & weaker.leads.keys()
     if not years:
         return None

@@ -51,12 +51,12 @@ def measure_programmes(pair: Comparison) -> float | None:
 
 
 def measure_industries(pair: Comparison) -> float | None:
-    """How alike the industries are that stand above the country's average."""
+    """Measure how alike the industries are that stand above the country's average."""
     return pair.industries.fit if pair.industries else None
 
 
 def measure_capacity(pair: Comparison) -> float | None:
-    """How far the stronger side leads, (s − w) / (s + w) from zero on; between peers whoever leads."""
+    """Measure how far the stronger side leads, (s − w) / (s + w) from zero on; between peers whoever leads."""
     stronger, weaker = pair.stronger.capacity, pair.weaker.capacity
     if stronger is None or weaker is None:
         return None
@@ -75,7 +75,7 @@ def measure_proximity(pair: Comparison) -> float | None:
 
 
 class PairingComponent(StrEnum):
-    """What a score is made of, in the order in which it is shown: the one list of the components."""
+    """The components of a score, in the order in which they are shown: the one list of them."""
 
     measure: Measure
     explain: Explain

@@ -21,7 +21,7 @@ FEW_TASKS = 5
 
 
 class Lang(StrEnum):
-    """In which language a sentence is said."""
+    """The language in which a sentence is said."""
 
     ZH = "ZH"
     EN = "EN"
@@ -39,7 +39,7 @@ def join(sentences: Iterable[Words]) -> Words:
 
 
 def explain_transfer(pair: Comparison, terms: Vocabulary) -> Words:
-    """Which tasks one side covers and the other is not seen to cover, and whether that is sure."""
+    """Say which tasks one side covers and the other is not seen to cover, and whether that is sure."""
     if not pair.has_documents:
         return _miss_documents(pair)
     strong, weak = pair.stronger.side.words, pair.weaker.side.words
@@ -55,7 +55,7 @@ def explain_transfer(pair: Comparison, terms: Vocabulary) -> Words:
 
 
 def _say_tasks(giver: SideFacts, taker: SideFacts, tasks: Sequence[str], terms: Vocabulary, offers: bool) -> Words:
-    """What one side could give the other; `offers` says that the giver is the one who is spoken to."""
+    """Say what one side could give the other; `offers` says that the giver is the one who is spoken to."""
     if not tasks:
         return Words("", "")
     own, other, named = giver.side.words, taker.side.words, _tasks(tasks, terms)
@@ -79,7 +79,7 @@ def _say_tasks(giver: SideFacts, taker: SideFacts, tasks: Sequence[str], terms: 
 
 
 def explain_agenda(pair: Comparison, terms: Vocabulary) -> Words:
-    """Which tasks both cover."""
+    """Say which tasks both cover."""
     if not pair.has_documents:
         return _miss_documents(pair)
     both, either = len(pair.tasks.both), pair.tasks.either
@@ -100,7 +100,7 @@ def explain_agenda(pair: Comparison, terms: Vocabulary) -> Words:
 
 
 def explain_programmes(pair: Comparison, _terms: Vocabulary) -> Words:
-    """Which families of programmes one side has experience of and the other is not seen to have."""
+    """Say which families of programmes one side has experience of and the other is not seen to have."""
     strong, weak = pair.stronger.side.words, pair.weaker.side.words
     if not pair.families_known:
         return Words("缺少数据：图谱中未见该时点以前的项目。", "No data: no programme until then is in the graph.")
@@ -133,7 +133,7 @@ def _say_families(giver: Words, taker: Words, families: Sequence[str], offers: b
 
 
 def explain_industries(pair: Comparison, terms: Vocabulary) -> Words:
-    """Which industries stand above the country's average in both."""
+    """Say which industries stand above the country's average in both."""
     if pair.industries is None or pair.industries.fit is None:
         return Words(
             "缺少数据：没有双方都在内、十年以内的产业表（只有省级有）。",
@@ -154,7 +154,7 @@ def explain_industries(pair: Comparison, terms: Vocabulary) -> Words:
 
 
 def explain_capacity(pair: Comparison, _terms: Vocabulary) -> Words:
-    """Who leads in R&D intensity, and what follows."""
+    """Say who leads in R&D intensity, and what follows."""
     sides = (pair.stronger, pair.weaker)
     without = [one.side.words for one in sides if one.capacity is None]
     if without:
@@ -183,7 +183,7 @@ def _say_capacity(facts: SideFacts) -> tuple[str, str]:
 
 
 def explain_ties(pair: Comparison, _terms: Vocabulary) -> Words:
-    """What ties the two, what tied them, what ties the provinces above, and what all that counts."""
+    """Say what ties the two, what tied them, what ties the provinces above, and what all that counts."""
     verified = [tie for tie in pair.ties if tie.verified]
     current = [tie for tie in verified if tie.standing is TieStanding.CURRENT and not tie.above]
     above = [tie for tie in verified if tie.above]
@@ -234,7 +234,7 @@ def _name_past(tie: Tie) -> Words:
 
 
 def explain_proximity(pair: Comparison, _terms: Vocabulary) -> Words:
-    """How far the two lie apart."""
+    """Say how far the two lie apart."""
     if pair.way is None:
         return Words("缺少数据：图谱中未见双方的位置。", "No data: where the two lie is not in the graph.")
     far, start, end = pair.way.kilometres, pair.way.start, pair.way.end

@@ -1,4 +1,4 @@
-"""What is known of the sides of pairings on a day: tasks covered, programmes, figures, ties; read for all at once."""
+"""Reads what is known of the sides of pairings on a day: tasks covered, programmes, figures, ties; for all at once."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ LEAST_QUOTIENT, GREATEST_QUOTIENT = 0.1, 10.0
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeRow:
-    """That a party, or for a region one below it, hosts or has hosted a programme of a family.
+    """The fact that a party, or for a region one below it, hosts or has hosted a programme of a family.
 
-    Where `what` is KNOWN, that anybody has one of the family.
+    Where `what` is KNOWN, the fact that anybody has one of the family.
     """
 
     what: str
@@ -77,7 +77,7 @@ class SideFacts:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of all sides of a question, and what ties them."""
+    """All that is known of the sides of a question, and what ties them."""
 
     by_party: Mapping[Party, SideFacts]
     ties: TieFacts
@@ -86,7 +86,7 @@ class Facts:
     terms: Vocabulary
 
     def of(self, side: Side) -> SideFacts:
-        """What is known of a side."""
+        """Return what is known of a side."""
         return self.by_party[side.party]
 
 
@@ -100,7 +100,7 @@ class _Read:
 
 
 async def read_facts_of(reader: Reader, sides: Sequence[Side], terms: Vocabulary, day: str) -> Facts:
-    """What is known of all sides, in six engine calls whatever their number."""
+    """Read what is known of all sides, in six engine calls whatever their number."""
     regions = sorted({key for side in sides for key in side.regions})
     zones = sorted({side.party[1] for side in sides if side.is_zone})
     coverage, programmes, figures, ties = await asyncio.gather(
@@ -163,7 +163,7 @@ def group_leads(rows: Iterable[FigureRow]) -> Mapping[str, Leads]:
 
 
 def lead_of(quotient: float) -> float:
-    """How far a location quotient stands above 1, on a logarithmic scale and within bounds; 0 where it does not."""
+    """Return how far a location quotient stands above 1, on a logarithmic scale within bounds; 0 where it does not."""
     return max(0.0, math.log(min(max(quotient, LEAST_QUOTIENT), GREATEST_QUOTIENT)))
 
 

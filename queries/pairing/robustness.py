@@ -1,4 +1,4 @@
-"""Whether a ranking rests on its weights: the least change that overturns it, and how it fares under random ones."""
+"""Tests whether a ranking rests on its weights: the least change overturning it, and how it fares under random ones."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SLACK = 1e-12
 
 @dataclass(frozen=True, slots=True)
 class Flip:
-    """That a lower-ranked candidate, by its place, comes level when one weight is moved, and no less a move does it."""
+    """The least move of one weight that makes a lower-ranked candidate, by its place, come level."""
 
     component: PairingComponent
     weight: float
@@ -34,13 +34,13 @@ class Flip:
 
     @property
     def change(self) -> float:
-        """How far the weight is moved."""
+        """The distance by which the weight is moved."""
         return abs(self.new_weight - self.weight)
 
 
 @dataclass(frozen=True, slots=True)
 class Acceptability:
-    """In which share of the draws a candidate comes first, and in which among the first `top_k`."""
+    """The share of the draws in which a candidate comes first, and that in which it is among the first `top_k`."""
 
     first: float
     top: float
@@ -90,7 +90,7 @@ def _table(ranked: Sequence[Values], components: Sequence[PairingComponent]) -> 
 def find_acceptability(
     ranked: Sequence[Values], weights: Weights, active: Sequence[PairingComponent], top_k: int
 ) -> list[Acceptability]:
-    """For each candidate its shares over 1,000 weightings from the flat Dirichlet; those who tie share a place."""
+    """Find each candidate's shares over 1,000 weightings from the flat Dirichlet; those who tie share a place."""
     weighed = [one for one in active if weights[one] > 0]
     if not weighed or not ranked:
         return [Acceptability(0.0, 0.0) for _ in ranked]
@@ -105,7 +105,7 @@ def find_acceptability(
 
 
 def _share_places(scores: NDArray[np.float64], places: int) -> list[float]:
-    """How often each column is among the first places of a row, on average; columns that tie for the last share it."""
+    """Return how often each column is among a row's first places, on average; those that tie for the last share it."""
     rows, columns = scores.shape
     if places >= columns:
         return [1.0] * columns

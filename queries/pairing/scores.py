@@ -1,4 +1,4 @@
-"""From component values to scores: weights, contributions that add up, and the order."""
+"""Makes scores of component values: weights, contributions that add up, and the order."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ EQUAL: Weights = dict.fromkeys(PairingComponent, DEFAULT_WEIGHT)
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What the values of a candidate amount to. `contributions` sum to `score`.
+    """The score that the values of a candidate amount to. `contributions` sum to `score`.
 
     `high` is the score if every missing value were 1, `completeness` the share of all weight above zero whose data is
     present: what nobody has is missing too. `sufficient` says whether that is enough to go by, and either side has a
@@ -113,7 +113,7 @@ class Ranked:
 
     @property
     def compared(self) -> int:
-        """How many of the first are compared with each other: those that are sufficient, or all if none is."""
+        """The number of the first that are compared with each other: those that are sufficient, or all if none is."""
         return sum(score.sufficient for score in self.scores) or len(self.scores)
 
 

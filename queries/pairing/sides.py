@@ -1,4 +1,4 @@
-"""Who a pairing is about: parties with the regions that stand for them, on which side, and the field of candidates."""
+"""Reads who a pairing is about: parties, the regions that stand for them, on which side, and the candidates' field."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ DEFAULT_TASK_SET = "ws2012"
 
 
 class PairingMode(StrEnum):
-    """Among whom partners are sought: on the other side, or among all regions of the level."""
+    """The field in which partners are sought: on the other side, or among all regions of the level."""
 
     EAST_WEST = "EAST_WEST"
     PEER = "PEER"
 
 
 class PairingDirection(StrEnum):
-    """On which side partners are sought."""
+    """The side on which partners are sought."""
 
     EASTWARD = "EASTWARD"
     WESTWARD = "WESTWARD"
@@ -61,7 +61,7 @@ PLACES = question("pairing/places", PlaceRow)
 
 @dataclass(frozen=True, slots=True)
 class Centre:
-    """Where a region lies: its centre, degrees north and east."""
+    """The place of a region: its centre, degrees north and east."""
 
     name: str
     name_en: str
@@ -88,33 +88,33 @@ class Side:
 
     @property
     def words(self) -> Words:
-        """Its name in both languages."""
+        """The name in both languages."""
         return Words(self.name, self.name_en)
 
     @property
     def is_zone(self) -> bool:
-        """Whether the party is a zone."""
+        """Tell whether the party is a zone."""
         return self.party[0] is Label.ECONOMIC_ZONE
 
     @property
     def is_east(self) -> bool:
-        """Whether the party stands on the stronger side."""
+        """Tell whether the party stands on the stronger side."""
         return self.macro_region == EAST
 
     def is_across(self, other: Side) -> bool:
-        """Whether the two stand on different sides; what stands in no macro-region stands on none."""
+        """Tell whether the two stand on different sides; what stands in no macro-region stands on none."""
         return bool(self.macro_region) and self.is_east != other.is_east and self.party != other.party
 
     @property
     def parties(self) -> tuple[Party, ...]:
-        """Whose facts are its own."""
+        """The parties whose facts are its own."""
         regions = tuple((Label.REGION, key) for key in self.regions)
         return (self.party, *regions) if self.is_zone else regions
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What tasks and industries are called: tasks by their numbers, industries in Chinese and in English."""
+    """The words for tasks and industries: tasks by their numbers, industries in Chinese and in English."""
 
     tasks: Mapping[str, int]
     industries: Mapping[str, tuple[str, str]]
@@ -129,7 +129,7 @@ class Members:
 
     @property
     def macro_regions(self) -> frozenset[str]:
-        """Where they stand; an empty text stands for nowhere."""
+        """The macro-regions in which they stand; an empty text stands for nowhere."""
         return frozenset(row.macro_region for row in (*self.full.values(), *self.part.values()))
 
     def stand(self, side: Side) -> Side:
@@ -150,7 +150,7 @@ class Members:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """What was read: the sides named, the regions of the levels asked that are there on the day, and terms."""
+    """The places read: the sides named, the regions of the levels asked that are there on the day, and terms."""
 
     named: Mapping[str, Side]
     field: tuple[Side, ...]
@@ -159,7 +159,7 @@ class Places:
     members: Mapping[str, Members]
 
     def overlap(self, one: str, other: str) -> bool:
-        """Whether one of two parties lies in the other, or shares regions with it."""
+        """Tell whether one of two parties lies in the other, or shares regions with it."""
         return (one, other) in self.overlaps or (other, one) in self.overlaps
 
 
@@ -176,7 +176,7 @@ class PlacesAsked:
 
 
 async def read_places(reader: Reader, asked: PlacesAsked) -> Places:
-    """Who a question is about, in one engine call."""
+    """Read who a question is about, in one engine call."""
     parameters = {
         "regions": list(asked.regions),
         "zones": list(asked.zones),

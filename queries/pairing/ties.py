@@ -1,4 +1,4 @@
-"""What ties two sides on a day, or has: official pairings, zones of which both are full members, agreements of both."""
+"""Reads what ties two sides on a day, or has: official pairings, zones with both as full members, shared agreements."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ SCHEMES: Mapping[str, Words] = {
 
 
 class TieKind(StrEnum):
-    """What kind of tie it is."""
+    """The kinds of tie."""
 
     PAIRING = "PAIRING"
     ZONE = "ZONE"
@@ -55,7 +55,7 @@ class TieKind(StrEnum):
 
 
 class TieStanding(StrEnum):
-    """How a tie stands on a day: there, ended as a source says, or with a derived end after which nothing is known."""
+    """A tie's standing on a day: there, ended as a source says, or with a derived end after which nothing is known."""
 
     CURRENT = "CURRENT"
     UNKNOWN_SINCE = "UNKNOWN_SINCE"
@@ -64,7 +64,7 @@ class TieStanding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TieRow:
-    """That a party is the donor of a pairing with `other`, a full member of a zone, or party to an agreement.
+    """The fact that a party is the donor of a pairing with `other`, a full member of a zone, or party to an agreement.
 
     Where `what` is ABOVE, `other` is the province in which it lies.
     """
@@ -127,7 +127,7 @@ class TieFacts:
 
 
 async def read_ties(reader: Reader, regions: Sequence[str], zones: Sequence[str], day: str) -> TieFacts:
-    """What may tie these regions and zones, in one engine call."""
+    """Read what may tie these regions and zones, in one engine call."""
     return group_ties(await reader.run(TIES, {"regions": list(regions), "zones": list(zones), "day": day}), day)
 
 
@@ -177,7 +177,7 @@ def name_scheme(key: str) -> Words:
 
 
 def weigh_ties(ties: Iterable[Tie]) -> float:
-    """What ties count together."""
+    """Return what ties count together."""
     return math.fsum(tie.counts for tie in ties)
 
 

@@ -1,4 +1,4 @@
-"""What a reader of a ranking should know before trusting it: overlaps, missing documents, components without data."""
+"""Warns before a ranking is trusted: overlaps, missing documents, components without data."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def list_warnings(
 
 @dataclass(frozen=True, slots=True)
 class Beaten:
-    """That a plain order had more donors among the first places of tested pairings than the ranking."""
+    """The fact that a plain order had more donors among the first places of tested pairings than the ranking."""
 
     method: Words
     places: int

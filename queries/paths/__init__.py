@@ -1,1 +1,1 @@
-"""What ties two things."""
+"""Answers what ties two things."""

@@ -16,13 +16,13 @@ Chain = tuple[Node, ...]
 
 
 def place_of(node: Node) -> tuple[int, str]:
-    """Where a thing stands in the order of things: by kind, then by id."""
+    """Return where a thing stands in the order of things: by kind, then by id."""
     return _PLACES[node[0]], node[1]
 
 
 @dataclass(slots=True)
 class Ties:
-    """Who is tied to whom, whichever way and how often."""
+    """The record of who is tied to whom, whichever way and how often."""
 
     tied: dict[Node, set[Node]] = field(default_factory=lambda: defaultdict(set))
 
@@ -33,7 +33,7 @@ class Ties:
             self.tied[other].add(one)
 
     def of(self, node: Node) -> Iterable[Node]:
-        """What a thing is tied to, as far as it is known."""
+        """List what a thing is tied to, as far as it is known."""
         return self.tied.get(node, ())
 
 
@@ -66,7 +66,7 @@ def list_chains(ties: Ties, begin: Node, goal: Node, length: int) -> Iterator[Ch
 
 
 def measure_distances(ties: Ties, goal: Node, most: int) -> dict[Node, int]:
-    """How many steps each thing is away from the goal, up to `most`."""
+    """Measure how many steps each thing is away from the goal, up to `most`."""
     distances, frontier = {goal: 0}, [goal]
     for distance in range(1, most + 1):
         near = {other for node in frontier for other in ties.of(node)}

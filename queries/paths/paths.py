@@ -25,7 +25,7 @@ MOST_BEGINNINGS = 5_000
 
 @dataclass(frozen=True, slots=True)
 class PathsAsked:
-    """Which chains: between two things, as ties hold on a day, of at most so many links, at most `first` of them."""
+    """The chains asked for: between two things, as ties hold on a day, of at most so many links, at most `first`."""
 
     begin: Node
     goal: Node
@@ -44,7 +44,7 @@ class Path:
 
 @dataclass(slots=True)
 class _Side:
-    """How far a search has come from one end: what it has seen, and from where it goes on."""
+    """The progress of a search from one end: what it has seen, and from where it goes on."""
 
     seen: set[Node]
     frontier: list[Node]

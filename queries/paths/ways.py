@@ -19,7 +19,7 @@ MOST_STEPS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How things of two kinds are tied, whichever of them the relationship begins at: what holds on $day of all three.
+    """A way in which things of two kinds are tied, whichever of them it begins at: what holds on $day of all three.
 
     A thing's own condition names it {0}; when a relationship holds, its type says.
     """
@@ -32,15 +32,15 @@ class Way:
 
     @property
     def kinds(self) -> tuple[RelationshipType, ...]:
-        """Its types, which stand in `types` with `|` between them."""
+        """The types, which stand in `types` with `|` between them."""
         return tuple(map(RelationshipType, self.types.split("|")))
 
     def turn(self) -> Way:
-        """The same from the other thing's side."""
+        """Return the same way from the other thing's side."""
         return Way(self.other, self.types, self.one, self.of_other, self.of_one)
 
     def follow(self, kinds: Sequence[RelationshipType], pattern: str = "-[e:{0}]-", also: str = "") -> str:
-        """From each `p` among the ids of a kind in $things along `e` to `o`, or to nothing."""
+        """Write how to go from each `p` among the ids of a kind in $things along `e` to `o`, or to nothing."""
         # What holds of `p` stands with it: LadybugDB loses rows whose optional part asks for what `p` lacks.
         own = _all_of("p.id = i", self.of_one.format("p"))
         dated = dict.fromkeys(DATED[kind] for kind in kinds if kind in DATED)
@@ -98,7 +98,7 @@ _BARRED = {REGION: "coalesce(o.level, '') = 'NATION'", ZONE: "coalesce(o.kind, '
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """From a thing to one that it is tied to; `barred` where chains may not pass through that.
+    """A step from a thing to one that it is tied to; `barred` where chains may not pass through that.
 
     No `far` where the thing is tied to nothing in this way.
     """

@@ -1,4 +1,4 @@
-"""What is looked for in clauses, and where it stands in them: words folded alike, blanks and line breaks left out."""
+"""Reads what is looked for in clauses, and finds it there: words folded alike, blanks and line breaks left out."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class _Squeezed(dict[int, str]):
 
 
 class _Folded(dict[int, str]):
-    """The same with blanks kept, so that every offset stays."""
+    """A table for `str.translate`: as `_Squeezed`, but with blanks kept, so that every offset stays."""
 
     def __missing__(self, code: int) -> str:
         self[code] = _fold(chr(code))
@@ -39,7 +39,7 @@ _SQUEEZED, _FOLDED = _Squeezed(), _Folded()
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """Where something looked for stands in a text: from one offset to another, in code points."""
+    """The stretch of a text that was looked for: from one offset to another, in code points."""
 
     start: int
     end: int
@@ -51,7 +51,7 @@ def squeeze(text: str) -> str:
 
 
 def read_terms(text: str) -> tuple[str, ...]:
-    """What a text to search for asks for: every one of its words, in no order. BadInput where it is too long."""
+    """Read what a text to search for asks for: every one of its words, in no order. BadInput where it is too long."""
     if len(text) > LONGEST_TEXT:
         raise BadInput(f"`text` has {len(text)} characters; it may have {LONGEST_TEXT}.", "text")
     terms = tuple(sorted({squeeze(word) for word in text.translate(_FOLDED).split()}))
@@ -61,7 +61,7 @@ def read_terms(text: str) -> tuple[str, ...]:
 
 
 def find_highlights(text: str, terms: tuple[str, ...]) -> list[Highlight]:
-    """Where the terms stand in a text, in its own offsets; what touches or overlaps is one. At most MOST_HIGHLIGHTS."""
+    """Find the terms in a text, in its own offsets; what touches or overlaps is one. At most MOST_HIGHLIGHTS."""
     folded = text.translate(_FOLDED)
     # A line break may stand between any two characters of a word.
     spans = [found.span() for term in terms for found in re.finditer(r"\s*".join(map(re.escape, term)), folded)]

@@ -1,4 +1,4 @@
-"""Which of many keys contain a text, or share most of its grams: postings of short character runs, kept in memory."""
+"""Finds which of many keys contain a text, or share most of its grams: postings of short character runs, in memory."""
 
 from __future__ import annotations
 

@@ -130,7 +130,7 @@ class NameIndex:
 
     @staticmethod
     def is_folding(name: str, text: str) -> bool:
-        """Whether the two are one but for width, script, marks and letter case."""
+        """Tell whether the two are one but for width, script, marks and letter case."""
         return fold_name(name) == fold_name(text)
 
     def _find_well(self, query: _Query) -> Iterator[Hit]:

@@ -78,7 +78,7 @@ def _list_names(values: list[object], roles: list[NameRole]) -> Iterator[tuple[s
 
 @dataclass(frozen=True, slots=True)
 class NameRows:
-    """What the graph holds of names: by label and id, and which region came after which."""
+    """The names that the graph holds: by label and id, and which region came after which."""
 
     rows: Mapping[Reference, NameRow]
     succession: tuple[Succession, ...]
@@ -101,7 +101,7 @@ async def read_rows(reader: Reader) -> NameRows:
 
 
 async def read_rows_again(reader: Reader, known: NameRows, changed: Iterable[Reference]) -> NameRows:
-    """What is known, with what is stored now of nodes that changed; an engine call for each of their labels."""
+    """Return what is known, with what is stored now of nodes that changed; an engine call for each of their labels."""
     ids: dict[Label, list[str]] = defaultdict(list)
     for label, key in changed:
         if label in INDEXED:

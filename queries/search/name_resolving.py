@@ -1,4 +1,4 @@
-"""Which node a text means as of a day: its key, its official name or another, the first tier that names just one."""
+"""Finds which node a text means as of a day: its key, its official name or another, the first tier naming just one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What goes into the index of names and what comes out of it."""
+"""Declares what goes into the index of names and what comes out of it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from graph.names.match import MatchKind
 
 
 class NameRole(StrEnum):
-    """What a text is to the thing that it names."""
+    """The role that a text has for the thing that it names."""
 
     NAME = "NAME"
     ALIAS = "ALIAS"
@@ -31,7 +31,7 @@ class IndexedName:
 
     @property
     def reference(self) -> tuple[Label, str]:
-        """Which node it names."""
+        """The node that it names."""
         return self.label, self.key
 
 
@@ -77,5 +77,5 @@ class Named:
 
     @property
     def reference(self) -> tuple[Label, str]:
-        """The same without its name."""
+        """The node by label and key, without its name."""
         return self.label, self.key

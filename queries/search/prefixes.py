@@ -1,4 +1,4 @@
-"""Which keys are a text or begin with it: one sorted list, read by bisection."""
+"""Finds which keys are a text or begin with it: one sorted list, read by bisection."""
 
 from __future__ import annotations
 

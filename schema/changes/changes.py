@@ -66,7 +66,7 @@ SOURCES: FieldSources = {
 
 
 async def read_recorded_changes(call: Call) -> object:
-    """What changed after the version `since`, a page at a time; its extent is read where it is selected."""
+    """Read what changed after the version `since`, a page at a time; its extent is read where it is selected."""
     since = check_since(call.given("since", int, 0))
     page = page_of(call.arguments, call.context, "changes")
     after, before = (str(key[0]) if key else "" for key in (page.after, page.before))

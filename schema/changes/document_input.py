@@ -68,7 +68,7 @@ def _unpack(file: Input) -> tuple[bytes, str, str]:
 
 
 async def read_given(context: RequestContext, given: Input) -> StatedMetadata:
-    """What is said of the document, its ids resolved. BadInput for what is unknown or makes no sense."""
+    """Read what is said of the document, its ids resolved. BadInput for what is unknown or makes no sense."""
     issued, start, end = (_period(given, name) for name in ("issued", "inForceFrom", "inForceUntil"))
     if start and end and end.last < start.first:
         raise _refuse("inForceUntil", f"{end} is before {start}, from which it is in force")

@@ -1,4 +1,4 @@
-"""What those who watch the graph are told."""
+"""Tells those who watch the graph what changed."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ SINCE = argument(
 
 
 async def watch_changes(call: Call) -> AsyncIterator[object]:
-    """What changed after `since`, and then whatever changes, until nobody listens."""
+    """Yield what changed after `since`, and then whatever changes, until nobody listens."""
     watch = call.context.watch
     assert watch is not None, "an operation that is not streamed does not come here"
     since = call.arguments.get("since")
@@ -50,7 +50,7 @@ async def watch_changes(call: Call) -> AsyncIterator[object]:
 
 
 async def _read_restored(reader: Reader, seen: int) -> Changed | None:
-    """That everything may have changed, where no record tells what did after a version; None where one does."""
+    """Tell that everything may have changed, where no record tells what did after a version; None where one does."""
     version = await reader.version()
     if not needs_resync(seen, version, (await read_extent(reader, seen)).versions):
         return None

@@ -1,4 +1,4 @@
-"""What is given to load a document and to review a link, and what comes of it."""
+"""Declares what is given to load a document and to review a link, and what comes of it."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ async def remove_document(call: Call) -> object:
 
 
 def documents_of(call: Call) -> Documents:
-    """What changes documents. BadInput where nothing does."""
+    """Return what changes documents. BadInput where nothing does."""
     if call.context.documents is None:
         raise BadInput("Documents are not changed here.", "document")
     return call.context.documents

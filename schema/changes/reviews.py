@@ -102,7 +102,7 @@ def show_link(link: ReviewedLink) -> object:
 
 
 async def read_coverage_to_review(call: Call) -> object:
-    """What waits for a reviewer, or what was reviewed, a page at a time; counted where that is selected."""
+    """Read what waits for a reviewer, or what was reviewed, a page at a time; counted where that is selected."""
     page, document = page_of(call.arguments, call.context, "coverageToReview"), await _find_document(call)
     reviewed = call.given("reviewed", bool, False)
     counting = count_to_review(call.reader, document, reviewed=reviewed) if call.wants("totalCount") else None

@@ -1,1 +1,1 @@
-"""What an operation may cost, and what it does."""
+"""The cost of an operation: what it may, and what it does."""

@@ -66,7 +66,7 @@ class TooComplex(Exception):
 
 @dataclass(slots=True)
 class _Weight:
-    """What a selection amounts to once fragments are spread, and where its deepest and its largest part begin."""
+    """The weight of a selection once fragments are spread, and where its deepest and its largest part begin."""
 
     depth: int = 0
     fields: int = 0
@@ -172,7 +172,7 @@ def _weigh(selections: SelectionSetNode, known: dict[str, _Weight], limits: Limi
 
 
 def _count_directives(directives: Sequence[DirectiveNode] | None, name: str, limits: Limits) -> int:
-    """How many stand at one place. Raises TooComplex."""
+    """Count the directives at one place. Raises TooComplex."""
     count, limit = len(directives or ()), limits.directives_in_place
     if count > limit:
         hint = f"Only @skip and @include are known, and either may stand once at a place (at {name})."

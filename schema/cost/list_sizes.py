@@ -1,4 +1,4 @@
-"""How many objects a field gives at most: by its arguments, by the end that it states, or by what its root asks."""
+"""Tells how many objects a field gives at most: by its arguments, by the end it states, or by what its root asks."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ NAMED = (SizedBy.PARTIES, SizedBy.RECIPIENTS)
 
 
 def size_root(named: Mapping[SizedBy, int], first: int, text: str) -> dict[SizedBy, int]:
-    """What a root field's arguments say of the lists below it.
+    """Read what a root field's arguments say of the lists below it.
 
     Every clause of a draft begins a line or with 第; what it names has a character of its own in the text.
     """
@@ -37,12 +37,12 @@ def size_root(named: Mapping[SizedBy, int], first: int, text: str) -> dict[Sized
 
 
 def is_connection(kind: GraphQLNamedType) -> bool:
-    """Whether a type is a page of a list."""
+    """Tell whether a type is a page of a list."""
     return isinstance(kind, GraphQLObjectType) and kind.name.endswith("Connection")
 
 
 def is_list(field: GraphQLField) -> bool:
-    """Whether a field gives objects in a list."""
+    """Tell whether a field gives objects in a list."""
     kind = field.type
     while isinstance(kind, GraphQLNonNull):
         kind = kind.of_type
@@ -50,13 +50,13 @@ def is_list(field: GraphQLField) -> bool:
 
 
 def find_cost(field: GraphQLField | None) -> int:
-    """What finding the value of a field costs beside the objects that it holds."""
+    """Return what finding the value of a field costs beside the objects that it holds."""
     declared = field.extensions.get("strawberry-definition") if field else None
     return declared.finding if isinstance(declared, PlainField) else 0
 
 
 def find_end(schema: GraphQLSchema, parent: Composite, name: str) -> int | SizedBy:
-    """Where a list ends that has no `first`; of an abstract type, the farthest end of its kinds."""
+    """Find where a list ends that has no `first`; of an abstract type, the farthest end of its kinds."""
     kinds = [parent] if isinstance(parent, GraphQLObjectType) else schema.get_possible_types(parent)
     ends = [_end_of(schema, kind, name) for kind in kinds]
     words = [end for end in ends if isinstance(end, SizedBy)]
@@ -77,7 +77,7 @@ def _end_of(schema: GraphQLSchema, kind: GraphQLObjectType, name: str) -> int | 
 
 
 def _count_of_schema(schema: GraphQLSchema, name: str) -> int:
-    """How many of something the schema holds at one place at most."""
+    """Return how many of something the schema holds at one place at most."""
     objects = [one for one in schema.type_map.values() if isinstance(one, GraphQLObjectType | GraphQLInterfaceType)]
     if name == "types":
         return len(schema.type_map)

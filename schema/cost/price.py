@@ -1,4 +1,4 @@
-"""What an operation may cost at worst: the objects of its answer, from its text and arguments, before validation."""
+"""Prices an operation at worst: the objects of its answer, from its text and arguments, before validation."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Bill:
     _known: dict[tuple[str, str, int], int] = field(default_factory=dict)
 
     def price(self, operation: OperationDefinitionNode) -> int:
-        """What the operation may cost."""
+        """Compute what the operation may cost."""
         root = self.schema.get_root_type(operation.operation)
         return self._price_set(operation.selection_set, root, 0, is_root=True) if root else 0
 
@@ -217,7 +217,7 @@ class Bill:
 def open_bill(
     schema: GraphQLSchema, asked: Operation, operation: OperationDefinitionNode, instead: Instead = AS_ASKED
 ) -> Bill:
-    """What prices an operation of a document that keeps the limits of its text."""
+    """Return what prices an operation of a document that keeps the limits of its text."""
     fragments = {
         one.name.value: one for one in asked.prepared.document.definitions if isinstance(one, FragmentDefinitionNode)
     }

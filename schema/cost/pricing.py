@@ -64,7 +64,7 @@ class Pricing:
 
 
 def _key(asked: Operation) -> object:
-    """What of an operation its price depends on beside its text; None where that is too much to remember."""
+    """Return what the price depends on beside the operation's text; None where that is too much to remember."""
     if "checkDraft" in asked.prepared.text:
         return None
     sizes = tuple(

@@ -1,4 +1,4 @@
-"""What the types of the API share: ids, names, sources, pages."""
+"""Declares what the types of the API share: ids, names, sources, pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How lists may be filtered: tests on single fields, joined by `and`, `or` and `not`."""
+"""Declares how lists may be filtered: tests on single fields, joined by `and`, `or` and `not`."""
 
 from __future__ import annotations
 

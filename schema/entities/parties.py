@@ -38,7 +38,7 @@ class HostConnection(Connection[HostEdge]):
 
 
 def party_sources(type_name: str) -> FieldSources:
-    """What the fields read that regions and zones have in common."""
+    """Return what the fields read that regions and zones have in common."""
     documents = Related(table.DOCUMENTS, edges("DocumentEdge"), CONNECTION, by_argument("c"), parameters=at_day)
     programmes = Related(
         table.PROGRAMMES, edges("HostedProgrammeEdge", "e"), CONNECTION, parameters=at_day, distinct=False

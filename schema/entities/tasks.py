@@ -105,7 +105,7 @@ async def _find_territory(arguments: Arguments, context: RequestContext, day: st
 
 
 def _texts(given: object, default: list[Value]) -> list[Value]:
-    """What a list names: nothing where it is empty, the default where it is not given."""
+    """Return what a list names: nothing where it is empty, the default where it is not given."""
     return [str(one) for one in given] if isinstance(given, list) else default
 
 

@@ -1,4 +1,4 @@
-"""How lists may be filtered: tests on single fields, joined by `and`, `or` and `not`."""
+"""Declares the zones of the API: their lists, how these are filtered and ordered, and their ties to regions."""
 
 from __future__ import annotations
 

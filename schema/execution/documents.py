@@ -43,5 +43,5 @@ class DocumentMemory:
         return prepared
 
     def __len__(self) -> int:
-        """How many are kept."""
+        """Count the documents that are kept."""
         return len(self._known)

@@ -1,4 +1,4 @@
-"""What went wrong in an operation, as GraphQL errors with the contract's codes; what is ours is masked and logged."""
+"""Formats what went wrong in an operation as GraphQL errors with the contract's codes; ours are masked and logged."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def format_error(error: GraphQLError, document: DocumentNode | None, request_id:
 
 
 def format_failure(cause: Exception, request_id: str) -> Formatted:
-    """What failed before or after the operation itself, such as reading the version."""
+    """Format what failed before or after the operation itself, such as reading the version."""
     return format_error(GraphQLError(str(cause), original_error=cause), None, request_id)
 
 
@@ -69,7 +69,7 @@ def build_masked(request_id: str) -> Formatted:
 
 
 def format_unparsed(error: GraphQLError | TooComplex) -> Formatted:
-    """Why a text is no document that is worth validating."""
+    """Say why a text is no document that is worth validating."""
     if isinstance(error, TooComplex):
         return format_too_complex(error)
     code = "GRAPHQL_PARSE_FAILED" if isinstance(error, GraphQLSyntaxError) else "GRAPHQL_VALIDATION_FAILED"
@@ -77,7 +77,7 @@ def format_unparsed(error: GraphQLError | TooComplex) -> Formatted:
 
 
 def format_too_complex(error: TooComplex) -> Formatted:
-    """Which limit an operation passes, and what would fit."""
+    """Say which limit an operation passes, and what would fit."""
     details: Formatted = {"code": "QUERY_TOO_COMPLEX", "measure": error.measure, "limit": error.limit}
     if error.price is not None:
         # A price may pass what JSON numbers hold exactly.
@@ -90,7 +90,7 @@ def format_too_complex(error: TooComplex) -> Formatted:
 
 
 def format_invalid(errors: Iterable[GraphQLError], document: DocumentNode) -> list[Formatted]:
-    """Why a document does not fit the schema; a literal that its scalar refuses is the caller's input."""
+    """Say why a document does not fit the schema; a literal that its scalar refuses is the caller's input."""
     return [_format_invalid(error, document) for error in errors]
 
 
@@ -104,7 +104,7 @@ def _format_invalid(error: GraphQLError, document: DocumentNode) -> Formatted:
 
 
 def is_outage(error: GraphQLError) -> bool:
-    """Whether the engine, not the question, is what failed."""
+    """Tell whether the engine, not the question, is what failed."""
     return isinstance(_find_cause(error), GraphError)
 
 

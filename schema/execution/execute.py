@@ -71,7 +71,7 @@ class Answers:
         return {"errors": invalid, **await self.extensions()} if invalid else None
 
     def _validate(self, prepared: PreparedDocument) -> Sequence[Mapping[str, object]]:
-        """Why a document does not fit the schema; worked out once."""
+        """Say why a document does not fit the schema; worked out once."""
         if prepared.invalid is None:
             with note_step("graphql.validate"):
                 errors = validate(self.schema, prepared.document, max_errors=MOST_VALIDATION_ERRORS)
@@ -94,11 +94,12 @@ class Answers:
         for attempt in range(1, ATTEMPTS + 1):
             reader = VersionedReader(self.graph.reader, self.together)
             result = await self._execute(asked, reader)
-            # An answer that is of two versions is an answer of none.
+            # An answer that is of two versions is an answer of none; but no change is made twice.
             if reader.is_steady or writes or attempt == ATTEMPTS or _is_outage(result):
                 break
         if _is_outage(result) and not reader.versions:
             return build_response(result, asked, None)
+        # A reader says which version it read first, and a change has led to a later one.
         version = await (self.graph.reader if writes else reader).version()
         return build_response(result, asked, version)
 

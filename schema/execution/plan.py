@@ -1,4 +1,4 @@
-"""What is worked out once for a document: which operation runs, its root fields, and what reads and completes them."""
+"""Works out once for a document which operation runs, its root fields, and what reads and completes them."""
 
 from __future__ import annotations
 

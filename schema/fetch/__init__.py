@@ -1,1 +1,1 @@
-"""What a selection reads of the graph, and how it becomes objects or JSON."""
+"""Reads what a selection wants of the graph, and makes objects or JSON of it."""

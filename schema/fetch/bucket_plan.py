@@ -1,4 +1,4 @@
-"""How rows become buckets: what gets an attribute of a row, and what writes a field of all rows at once."""
+"""Plans how rows become buckets: what gets an attribute of a row, and what writes a field of all rows at once."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from schema.request.selection import TYPENAME, Selected, Selection
 
 
 def plan_bucket(registry: Registry, shape: Shape, selection: Selection, reading: RowReader, match: Match) -> BucketPlan:
-    """How the rows that were found by a match become things of a shape."""
+    """Plan how the rows that were found by a match become things of a shape."""
     is_node = isinstance(shape, NodeShape)
     type_name = str(_label_of(shape, match)) if isinstance(shape, NodeShape) else shape.type_name
     shapes: Mapping[str, Shape] = {} if isinstance(shape, NodeShape) else shape.parts
@@ -52,7 +52,7 @@ def plan_bucket(registry: Registry, shape: Shape, selection: Selection, reading:
 
 
 def _label_of(shape: NodeShape, match: Match) -> Label:
-    """What the nodes of a shape are where they were found by this match."""
+    """Return what the nodes of a shape are where they were found by this match."""
     label = dict(match.stands_for)[shape.variable]
     if not isinstance(label, Label):
         raise TypeError(f"{shape.variable} is a relationship")
@@ -60,7 +60,7 @@ def _label_of(shape: NodeShape, match: Match) -> Label:
 
 
 def _link_id_of(shape: EdgeShape, reading: RowReader) -> Getter:
-    """What makes the global id of a link of the keys of the nodes that it joins."""
+    """Return what makes the global id of a link of the keys of the nodes that it joins."""
     clause, task = (reading.getters[variable]["key"] for variable in shape.ends)
     return lambda row: link_id(str(clause(row)), str(task(row)))
 
@@ -89,7 +89,7 @@ def _computed(source: Computed, getters: Getters, constants: Mapping[str, str]) 
 
 
 def by_match(plans: Sequence[BucketPlan]) -> RowBuilder:
-    """What makes buckets of rows that were found by several matches: each by the plan of its own."""
+    """Return what makes buckets of rows that were found by several matches: each by the plan of its own."""
     if len(plans) == 1:
         return plans[0].build
 
@@ -113,7 +113,7 @@ def by_match(plans: Sequence[BucketPlan]) -> RowBuilder:
 
 
 def write_always(value: Json) -> WriteColumn:
-    """What writes the same for every row."""
+    """Return what writes the same for every row."""
     return lambda rows: [value] * len(rows)
 
 
@@ -122,7 +122,7 @@ def _ids(label: Label, key: Getter) -> tuple[WriteColumn, Getter]:
 
 
 def write_column(selected: Selected, get: Getter) -> WriteColumn:
-    """What writes a plain field. Raises Incomplete for a value that does not fit."""
+    """Return what writes a plain field, and raises Incomplete for a value that does not fit."""
     assert selected.definition is not None
     kind = selected.definition.type
     if is_text(kind):

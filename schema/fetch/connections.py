@@ -44,7 +44,7 @@ def page_of(arguments: Arguments, context: RequestContext, *scope: object) -> Pa
 
 
 async def read_counted(reading: Awaitable[ReadT], counting: Awaitable[int] | None) -> tuple[ReadT, int | None]:
-    """What is read for a page, and beside it the count of the whole where that is asked for."""
+    """Read a page, and beside it the count of the whole where that is asked for."""
     if counting is None:
         return await reading, None
     return await asyncio.gather(reading, counting)
@@ -52,7 +52,7 @@ async def read_counted(reading: Awaitable[ReadT], counting: Awaitable[int] | Non
 
 @dataclass(slots=True, eq=False)
 class Built:
-    """What a connection is the record of: its rows, their page, and the count of the whole if it is known."""
+    """The record of a connection: its rows, their page, and the count of the whole if it is known."""
 
     cut: Slice[Row]
     page: Page
@@ -115,7 +115,7 @@ def make_connections(
 
 
 def page_info(cut: Slice[ItemT], page: Page, kind: type) -> object:
-    """Where a page stands in its list."""
+    """Tell where a page stands in its list."""
     values = {
         "has_next_page": cut.has_next,
         "has_previous_page": cut.has_previous,

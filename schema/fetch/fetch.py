@@ -89,7 +89,7 @@ class Prefetch:
         return {str(key(row)): nodes.value(at) for at, row in enumerate(rows)}
 
     def plan_nodes(self, label: Label, selection: Selection, reading: RowReader) -> BucketPlan:
-        """How the nodes `n` of a reading become a bucket; remembered with the selection."""
+        """Plan how the nodes `n` of a reading become a bucket; remembered with the selection."""
         key = ("nodes", label, reading.question.text)
         known = selection.compiled.get(key)
         if known is None:
@@ -137,7 +137,7 @@ class Prefetch:
         group.attach(selected, Given(values, compile_field(selected)))
 
     def _read_end(self, source: Reference, selected: Selected) -> int:
-        """Where a list of references is cut. BadInput where `first` is out of bounds."""
+        """Read where a list of references is cut. BadInput where `first` is out of bounds."""
         first = self.context.arguments(selected).get("first")
         return (
             min(check_first(first, self.context.viewer.page_bound), source.end)
@@ -154,10 +154,12 @@ class Prefetch:
     async def _fill_related(self, group: Group, source: Related, selected: Selected) -> None:
         arguments = self.context.arguments(selected)
         keys = list(map(str, group.get("key")))
+        # Several rows may show one node: it is asked about once, and they share what was read for it.
         ids = list(dict.fromkeys(keys))
         label = Label(group.type_name)
         along = follow_up_rows(self.context, selected, label, ids)
         order = tuple(source.order(arguments))
+        # What came along was asked in the form for many, and is read in that form even for a single node.
         following = plan_relation(self.registry, label, selected, order, alone=along is None and len(ids) == 1)
         parameters = await source.parameters(arguments, self.context)
         page, made = None, Unfilled()
@@ -205,6 +207,7 @@ def _build_column(
         return OneEach(make_connections(cuts, page, following.frame, made, [len(rows) for rows in each]), places)
     assert following.build is not None
     cut = [[row for _, row in rows[: following.source.end]] for rows in each]
+    # The rows of all nodes become records together, so that what is selected below is asked once for all.
     records, runs = following.build([row for rows in cut for row in rows], made), runs_of(list(map(len, cut)))
     if following.source.length is Length.LIST:
         return RunEach(records, [runs[place] for place in places])

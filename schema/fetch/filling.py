@@ -1,4 +1,4 @@
-"""What is filled together: buckets of one selection and type, or objects that a question made."""
+"""The things that are filled together: buckets of one selection and type, or objects that a question made."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ class Group(Protocol):
 
     @property
     def selection(self) -> Selection:
-        """What is selected of them."""
+        """The selection of their fields."""
 
     @property
     def type_name(self) -> str:
-        """What they are."""
+        """The name of their type."""
 
     @property
     def objects(self) -> Sequence[object]:
@@ -44,12 +44,12 @@ class BucketGroup:
 
     @property
     def selection(self) -> Selection:
-        """What is selected of their records."""
+        """The selection of their records' fields."""
         return self.buckets[0].plan.selection
 
     @property
     def type_name(self) -> str:
-        """What their records are."""
+        """The name of their records' type."""
         return self.buckets[0].plan.type_name
 
     @property
@@ -70,6 +70,7 @@ class BucketGroup:
         if len(self.buckets) == 1:
             self.buckets[0].attach(selected.response_key, column)
             return
+        # `get` read the buckets one after another: each takes its own stretch of the column.
         start = 0
         for one in self.buckets:
             one.attach(selected.response_key, column.cut(start, start + len(one.rows)))

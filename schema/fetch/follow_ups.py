@@ -1,4 +1,4 @@
-"""What a selection will ask of the rows of a question, so that an engine that can answers it in the same round trip.
+"""Finds what a selection will ask of a question's rows, so that an engine that can answers it in the same round trip.
 
 It saves round trips and decides nothing: what did not come along, or not for all nodes, is asked by itself. Nothing is
 read for nodes that the page or the stated end of the level above leaves out.
@@ -40,7 +40,7 @@ class RowLevel:
 
 @dataclass(frozen=True, slots=True)
 class LookAhead:
-    """Where to look ahead from: nodes `n` of a label, what is selected of them, and how many will be shown.
+    """The place to look ahead from: nodes `n` of a label, what is selected of them, and how many will be shown.
 
     `alone`: it is a single node.
     """
@@ -61,7 +61,7 @@ class FollowUpCollector:
     given: list[FollowUpParameters] = field(default_factory=list)
 
     async def look(self, label: Label, selections: Iterable[Selection], level: RowLevel) -> tuple[FollowUp, ...]:
-        """What is selected of nodes of a label, all levels down."""
+        """Collect what is selected of nodes of a label, all levels down."""
         found: list[FollowUp] = []
         for selected in (one for each in selections for one in each.fields_of(label).values()):
             source = self.registry.sources.get((label, selected.name))
@@ -90,7 +90,7 @@ class FollowUpCollector:
         return FollowUp(following.reading.question, level.ids_column, level.grouped, level.order, tuple(then))
 
     def _first(self, source: Related, selected: Selected) -> int | None:
-        """How many of a node's related ones will be shown; None where that is not their beginning, or no page."""
+        """Count a node's related ones that will be shown; None where that is not their beginning, or no page."""
         if source.length is not Length.CONNECTION:
             return 1 if source.length is Length.ONE else source.end
         arguments = self.context.arguments(selected)

@@ -19,7 +19,7 @@ TELLING = ("since", "until", "partial", "verified", "key")
 
 
 def compile_key(reading: RowReader, order: Sequence[By], source: Related) -> KeyOf:
-    """What gives the key at which a row stands: the terms of the order, then the id."""
+    """Compile what gives the key at which a row stands: the terms of the order, then the id."""
     terms = [_term(reading.getters[one.variable][attribute_of(one.property)], one.missing) for one in order]
     node = reading.getters[source.key]["key"]
     if source.distinct:
@@ -33,7 +33,7 @@ def compile_key(reading: RowReader, order: Sequence[By], source: Related) -> Key
 
 
 def compile_choice(reading: RowReader, source: Related) -> Callable[[Sequence[Row]], Sequence[Row]]:
-    """What leaves each node in once, for each that it is related to: by the way of lowest rank, then the earliest."""
+    """Compile what leaves a node in once for each it is related to: by the way of lowest rank, then the earliest."""
     if not source.distinct:
         return lambda rows: rows
     node = reading.getters[source.key]["key"]
@@ -73,7 +73,7 @@ def keyed_rows(rows: Sequence[Row], key: KeyOf, order: Sequence[By]) -> list[Key
 
 
 def is_before(one: Key, other: Key, order: Sequence[By]) -> bool:
-    """Whether one key comes before another in an order."""
+    """Tell whether one key comes before another in an order."""
     for at, (left, right) in enumerate(zip(one, other, strict=True)):
         if left != right:
             return _less(left, right) != (at < len(order) and order[at].descending)

@@ -40,7 +40,7 @@ SMALLEST_INT, LARGEST_INT = -(2**31), 2**31 - 1
 
 
 def compile_field(selected: Selected) -> Complete:
-    """What completes the value of a field; remembered with its selection."""
+    """Compile what completes the value of a field; remembered with its selection."""
     known = selected.selection.compiled.get("field")
     if known is None:
         assert selected.definition is not None
@@ -68,7 +68,7 @@ def _nullable(complete: Complete) -> Complete:
 
 
 def _compile_nullable(kind: object, selection: Selection) -> Complete:
-    """What completes a value that is not null."""
+    """Compile what completes a value that is not null."""
     if isinstance(kind, GraphQLList):
         return _list(_compile(kind.of_type, selection))
     if isinstance(kind, GraphQLObjectType):
@@ -134,7 +134,7 @@ def _object(kind: GraphQLObjectType, selection: Selection) -> Complete:
 
 
 def _getter(kind: GraphQLObjectType, selected: Selected) -> Complete:
-    """What completes a field, of the attributes of the object that has it."""
+    """Compile what completes a field, of the attributes of the object that has it."""
     if selected.name == TYPENAME:
         return lambda _values: kind.name
     definition = kind.fields[selected.name]
@@ -177,7 +177,7 @@ def _plain(definition: GraphQLField, attribute: str, complete: Complete) -> Comp
 
 
 def is_text(kind: GraphQLOutputType) -> bool:
-    """Whether a field is a text or an id, null or not."""
+    """Tell whether a field is a text or an id, null or not."""
     scalar = kind.of_type if isinstance(kind, GraphQLNonNull) else kind
     return scalar is GraphQLString or scalar is GraphQLID
 

@@ -66,7 +66,7 @@ def _list_nodes(selected: Selected) -> list[Selected]:
 
 
 def _frame(registry: Registry, label: Label, selected: Selected, reading: RowReader) -> Frame:
-    """What makes the page of its rows; remembered with the selection."""
+    """Build what makes the page of its rows; remembered with the selection."""
     remembered, key = selected.selection.compiled, ("page", reading.question.text)
     known = remembered.get(key)
     if isinstance(known, Frame):
@@ -90,7 +90,7 @@ async def _read_nothing(listing: Listing, page: Page, wanted: _Wanted) -> tuple[
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """What is wanted of the nodes of a page: their properties, and the selections below."""
+    """The things wanted of the nodes of a page: their properties, and the selections below."""
 
     properties: tuple[str, ...]
     selections: Sequence[Selection]
@@ -124,6 +124,7 @@ async def _look_up(
     ids = list(cut.items)
     rows = await context.reader.run(reading.question, {"ids": ids}) if ids and properties != ("id",) else []
     row_by_id: dict[object, Row] = {key(row): row for row in rows} or {name: (name,) for name in ids}
+    # A node may have gone since the catalogue was read; the others keep the keys that they have there.
     there = [at for at, name in enumerate(ids) if name in row_by_id]
     items = [row_by_id[ids[at]] for at in there]
     return reading, Slice(items, lambda at: cut.key(there[at]), cut.has_previous, cut.has_next)
@@ -151,7 +152,7 @@ def _order_of(arguments: Arguments) -> tuple[Term, ...]:
 
 @dataclass(frozen=True, slots=True)
 class RelatedPage:
-    """Which page: of what a relation gives for one node, by label and key, with the relation's parameters."""
+    """A page of what a relation gives for one node, by label and key, with the relation's parameters."""
 
     following: RelationPlan
     label: Label

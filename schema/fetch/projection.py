@@ -1,4 +1,4 @@
-"""Which properties a selection wants read, so that no other column leaves the engine."""
+"""Finds which properties a selection wants read, so that no other column leaves the engine."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class ProjectionBuilder:
     found: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def add_order(self, order: Iterable[By], source: Related) -> None:
-        """What sorting and telling rows apart needs."""
+        """Add what sorting and telling rows apart needs."""
         self.found[source.key].add("id")
         for term in order:
             self.found[term.variable].add(term.property)
@@ -35,7 +35,7 @@ class ProjectionBuilder:
             self.found["e"].update(name for name in TELLING if any(name in properties_of(kind) for kind in kinds))
 
     def add_shape(self, shape: Shape, selection: Selection) -> None:
-        """What the objects of a shape need for a selection."""
+        """Add what the objects of a shape need for a selection."""
         if isinstance(shape, NodeShape):
             kinds = self.relation.kinds(shape.variable)
             for label in kinds:
@@ -55,7 +55,7 @@ class ProjectionBuilder:
             self.found[shape.variable] |= own
 
     def frozen(self) -> Projection:
-        """The same, as a key by which the question's text is remembered."""
+        """Return the same, as a key by which the question's text is remembered."""
         return tuple((variable, tuple(sorted(names))) for variable, names in sorted(self.found.items()) if names)
 
 

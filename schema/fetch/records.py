@@ -1,4 +1,4 @@
-"""What was read, before it is written: buckets of rows, each for one selection and type, with what hangs on its rows.
+"""Holds what was read, before it is written: buckets of rows, each for one selection and type, and what hangs on them.
 
 No object is made of a row. `output` writes a bucket a column at a time; where a value does not fit, the executor
 resolves the same bucket record by record. Objects that questions make are few, and keep what was read for them.
@@ -39,7 +39,7 @@ class Column(Protocol):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BucketPlan:
-    """How the rows of a bucket are written, worked out once a selection.
+    """The way in which the rows of a bucket are written, worked out once a selection.
 
     `getters` give attributes of a row, `written` the columns by response key in their order: None for what hangs on
     the bucket. Of that, `parts` are further things of the same rows, and `later` is to be read.
@@ -111,7 +111,7 @@ class Record:
         return self.bucket.plan.getters[attribute](self.bucket.rows[self.at])
 
     def write(self) -> Json:
-        """Its JSON object; the bucket is written as a whole."""
+        """Return its JSON object; the bucket is written as a whole."""
         return self.bucket.write()[self.at]
 
 
@@ -146,7 +146,7 @@ Records = Bucket | Mixed
 
 @dataclass(slots=True, eq=False)
 class OneEach:
-    """For each row one of the records, or none; `needed`: none may not be."""
+    """A column that has for each row one of the records, or none; `needed`: none may not be."""
 
     records: Column
     places: Sequence[int | None]
@@ -165,13 +165,13 @@ class OneEach:
         return None if place is None else self.records.value(place)
 
     def cut(self, start: int, stop: int) -> ReadColumn:
-        """The same for some of the rows."""
+        """Return the same for some of the rows."""
         return OneEach(self.records, self.places[start:stop], self.needed)
 
 
 @dataclass(slots=True, eq=False)
 class RunEach:
-    """For each row a run of the records: where it begins and ends."""
+    """A column that has for each row a run of the records: where it begins and ends."""
 
     records: Column
     runs: Sequence[tuple[int, int]]
@@ -186,13 +186,13 @@ class RunEach:
         return [self.records.value(one) for one in range(*self.runs[at])]
 
     def cut(self, start: int, stop: int) -> ReadColumn:
-        """The same for some of the rows."""
+        """Return the same for some of the rows."""
         return RunEach(self.records, self.runs[start:stop])
 
 
 @dataclass(slots=True, eq=False)
 class Given:
-    """For each row a value that is there already; `complete` makes JSON of it, unless it is."""
+    """A column that has for each row a value that is there already; `complete` makes JSON of it, unless it is."""
 
     values: Sequence[object]
     complete: Callable[[Any], Json] | None = None
@@ -206,7 +206,7 @@ class Given:
         return self.values[at]
 
     def cut(self, start: int, stop: int) -> ReadColumn:
-        """The same for some of the rows."""
+        """Return the same for some of the rows."""
         return Given(self.values[start:stop], self.complete)
 
 
@@ -215,7 +215,7 @@ ReadColumn = OneEach | RunEach | Given
 
 
 def runs_of(lengths: Sequence[int]) -> list[tuple[int, int]]:
-    """Where runs of these lengths begin and end, one after another."""
+    """List where runs of these lengths begin and end, one after another."""
     runs, start = [], 0
     for length in lengths:
         runs.append((start, start + length))

@@ -22,7 +22,7 @@ from schema.request.selection import Selected
 
 @dataclass(frozen=True, slots=True)
 class RelationPlan:
-    """What a selected relation reads, in which order its rows stand, and what they become.
+    """The plan of a selected relation: what it reads, in which order its rows stand, and what they become.
 
     `frame` makes connections of them, `build` a list; `needed`: the field may not be null. `paged` is the
     order in which the engine may cut a page; none where that takes all rows.
@@ -43,7 +43,7 @@ class RelationPlan:
 def plan_relation(
     registry: Registry, label: Label, selected: Selected, order: tuple[By, ...], *, alone: bool
 ) -> RelationPlan:
-    """How a selected relation of nodes of a label is read, of one `alone` or many; remembered with the selection."""
+    """Plan how a selected relation of a label's nodes is read, of one `alone` or many; kept with the selection."""
     remembered = selected.selection.compiled
     known = remembered.get((label, order, alone))
     if isinstance(known, RelationPlan):
@@ -73,7 +73,7 @@ def plan_relation(
 
 
 def _paged(source: Related, order: tuple[By, ...], wanted: Projection) -> Ordered | None:
-    """Of several ways to one node the best is shown: where that makes a difference, all of them are read."""
+    """Return the order to cut pages in; None where the best of several ways to a node shows, so that all are read."""
     if source.distinct and any(variable != source.key for variable, _ in wanted):
         return None
     return Ordered(source.relation, order, source.key, source.distinct)

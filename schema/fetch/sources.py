@@ -1,4 +1,4 @@
-"""How the fields of the API hang on the graph: what a field reads, and the shape of the objects that it makes."""
+"""Declares how the fields of the API hang on the graph: what a field reads, and the shape of the objects it makes."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ Shape = NodeShape | EdgeShape
 
 
 class Length(Enum):
-    """How many objects a field gives."""
+    """The number of objects that a field gives."""
 
     ONE = "one or none"
     LIST = "all of them, to a stated end"
@@ -57,7 +57,7 @@ Preparing = Callable[[Arguments, RequestContext], Awaitable[Mapping[str, Value]]
 
 
 async def no_parameters(_arguments: Arguments, _context: RequestContext) -> Mapping[str, Value]:
-    """For a relation that has no parameters."""
+    """Return nothing: for a relation that has no parameters."""
     return {}
 
 
@@ -128,7 +128,7 @@ FieldSources = Mapping[tuple[str, str], FieldSource]
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """Where each field comes from, by (type, field); a plain field that is not here is the property of that name.
+    """The source of each field, by (type, field); a plain field that is not here is the property of that name.
 
     `types` are the classes of the objects by the names of their types; `type_names` the other way round.
     """

@@ -24,7 +24,7 @@ Answer = Callable[[Call], Awaitable[object]]
 
 
 def prefetch(call: Call) -> Prefetch:
-    """What reads the selection of a call."""
+    """Return what reads the selection of a call."""
     return Prefetch(call.context, registry_of(call.schema))
 
 
@@ -37,7 +37,7 @@ async def fill(call: Call, answer: object) -> object:
 
 
 def one_of(*labels: Label) -> Answer:
-    """What answers a field for one node of these labels, named by `id` and, where the field has it, `asOf`."""
+    """Return what answers a field for one node of these labels, named by `id` and, where the field has it, `asOf`."""
 
     async def answer(call: Call) -> object:
         text = str(call.arguments["id"])
@@ -71,7 +71,7 @@ async def read_node(call: Call) -> object:
 
 
 def page_of_all(label: Label) -> Answer:
-    """What answers a field that pages through all nodes of a label."""
+    """Return what answers a field that pages through all nodes of a label."""
 
     async def answer(call: Call) -> object:
         made = Unfilled()
@@ -83,7 +83,7 @@ def page_of_all(label: Label) -> Answer:
 
 
 def all_of(label: Label, order: Sequence[Term], end: int = 200) -> Answer:
-    """What answers a field for all nodes of a label of which there are few."""
+    """Return what answers a field for all nodes of a label of which there are few."""
 
     async def answer(call: Call) -> list[object]:
         selection, registry = call.selected.selection, registry_of(call.schema)
@@ -125,7 +125,7 @@ def from_object(attribute: str) -> FromObject:
 
 
 def first_of(attribute: str, default: int = DEFAULT_FIRST) -> FromObject:
-    """The same for a ranked list, cut at the argument `first`. BadInput where that is out of bounds."""
+    """A field as `from_object` makes it for a ranked list, cut at `first`. BadInput where that is out of bounds."""
 
     def value(one: object, arguments: Arguments, context: RequestContext) -> object:
         return one.__dict__[attribute][: read_first(arguments, context, default)]

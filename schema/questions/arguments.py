@@ -1,4 +1,4 @@
-"""What questions about several parties share: their arguments, read and checked."""
+"""Reads and checks the arguments that questions about several parties share."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NAMES_EACH = 4
 
 
 def most_parties(call: Call) -> int:
-    """How many parties this viewer may name."""
+    """Return how many parties this viewer may name."""
     return call.context.viewer.party_bound
 
 

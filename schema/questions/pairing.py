@@ -35,7 +35,7 @@ COMPONENTS_BY_NAME = {shown.name_weight(one): one for one in PairingComponent}
 
 
 def read_top(call: Call) -> int:
-    """How many first places are asked about; BadInput where that is out of bounds."""
+    """Read how many first places are asked about; BadInput where that is out of bounds."""
     top, most = call.given("topK", int, 3), call.context.viewer.page_bound
     if not 1 <= top <= most:
         raise BadInput(f"`topK` is {top}; it must be from 1 to {most}.", "topK")
@@ -43,7 +43,7 @@ def read_top(call: Call) -> int:
 
 
 def read_shown(call: Call) -> int:
-    """How many candidates are asked for; BadInput where that is out of bounds."""
+    """Read how many candidates are asked for; BadInput where that is out of bounds."""
     return read_first(call.arguments, call.context)
 
 

@@ -64,7 +64,7 @@ MOST_TIES = 50
 
 
 def name_weight(component: PairingComponent) -> str:
-    """What the API calls a component's weight: POLICY_TRANSFER is `policyTransfer`."""
+    """Return what the API calls a component's weight: POLICY_TRANSFER is `policyTransfer`."""
     first, *others = component.lower().split("_")
     return "".join([first, *(word.title() for word in others)])
 

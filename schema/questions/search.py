@@ -1,4 +1,4 @@
-"""What a search finds: things by their names, and clauses by their words."""
+"""Finds things by their names, and clauses by their words."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ async def read_vocabulary(call: Call) -> object:
 
 
 def say_enum(enum: str, value: str, lang: Lang) -> str:
-    """What a value is called: in Chinese the last word of its description, in English the value's own words."""
+    """Say what a value is called: in Chinese the last word of its description, in English the value's own words."""
     if lang is Lang.ZH:
         found = _CHINESE.search(ENUMS[enum][value])
         return found[0] if found else value

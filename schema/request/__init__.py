@@ -1,1 +1,1 @@
-"""What a request knows: who asks, and which operation."""
+"""Holds what a request knows: who asks, and which operation."""

@@ -1,4 +1,4 @@
-"""What a request knows: the graph it reads, today, its bounds, and who asks."""
+"""Holds what a request knows: the graph it reads, today, its bounds, and who asks."""
 
 from __future__ import annotations
 
@@ -44,13 +44,13 @@ class VersionedReader:
         return (await self.answer(question, parameters)).rows
 
     async def answer(self, question: Statement[RowT], parameters: Parameters) -> Answer[RowT]:
-        """The same with the version that the rows are of."""
+        """Run a question; all its rows, with the version that they are of."""
         return (await self.answer_together(question, parameters, NO_FOLLOW_UPS))[0]
 
     async def answer_together(
         self, question: Statement[RowT], parameters: Parameters, companions: FollowUps
     ) -> tuple[Answer[RowT], Sequence[FollowUpAnswer]]:
-        """The same, with what goes along where the engine answers it."""
+        """Run a question as `answer` does, with what goes along where the engine answers it."""
         along: Sequence[FollowUpAnswer] = ()
         if self.together is not None and companions.along:
             answer, along = await self.together.answer_together(question, parameters, companions)
@@ -71,7 +71,7 @@ class VersionedReader:
 
     @property
     def is_steady(self) -> bool:
-        """Whether everything that was read is of one version."""
+        """Tell whether everything that was read is of one version."""
         return len(self.versions) <= 1
 
 
@@ -132,7 +132,7 @@ class Call:
 
     @property
     def reader(self) -> Reader:
-        """What reads the graph."""
+        """The reader of the graph."""
         return self.context.reader
 
     @property
@@ -151,7 +151,7 @@ class Call:
         return [str(one) for one in value] if isinstance(value, list | tuple) else []
 
     def wants(self, path: str) -> bool:
-        """Whether anything is selected at a path of field names below this field, such as `tasks.modelClauses`."""
+        """Tell whether anything is selected at a path of field names below this field, such as `tasks.modelClauses`."""
         selection, type_name = self.selected.selection, self.selected.type_name
         for name in path.split("."):
             below = [one for one in selection.fields_of(type_name).values() if one.name == name]

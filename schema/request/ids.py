@@ -27,7 +27,7 @@ def global_id(label: Label, key: str) -> str:
 
 
 def global_ids(label: Label, keys: Iterable[str]) -> list[str]:
-    """The same for many nodes of a label."""
+    """Return the ids of many nodes of a label, as `global_id` makes them."""
     begun = f"{label}:"
     return [_encode(begun + key) for key in keys]
 
@@ -61,7 +61,7 @@ def parse_global_id(text: str) -> tuple[Label, str] | None:
 
 
 def _decode(text: str) -> str:
-    """What base64 says; empty for what is none."""
+    """Decode base64; empty for what is none."""
     try:
         return urlsafe_b64decode(text.encode() + b"=" * (-len(text) % 4)).decode()
     except ValueError:

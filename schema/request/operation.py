@@ -12,7 +12,7 @@ from schema.request.roles import ANYBODY, Viewer
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """What an operation may cost at worst, in objects, and what it may."""
+    """The price of an operation at worst, in objects, and what it may cost."""
 
     price: int
     limit: int
@@ -55,7 +55,7 @@ class Operation:
         self.definition = get_operation_ast(self.prepared.document, self.operation_name)
 
     def is_kind(self, kind: OperationType) -> bool:
-        """Whether it is a query, a mutation or a subscription."""
+        """Tell whether it is of this kind: a query, a mutation or a subscription."""
         return self.definition is not None and self.definition.operation is kind
 
 

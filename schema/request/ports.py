@@ -1,4 +1,4 @@
-"""What the schema asks of the document pipeline, and of what changes documents."""
+"""Declares what the schema asks of the document pipeline, and of what changes documents."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Analysed(Protocol):
 
     @property
     def notes(self) -> Sequence[str]:
-        """What was unclear."""
+        """The notes on what was unclear."""
 
 
 class Pipeline(Protocol):
@@ -63,15 +63,15 @@ class NameHit(Protocol):
 
     @property
     def label(self) -> Label:
-        """What kind of node it is."""
+        """The kind of node that it is."""
 
     @property
     def key(self) -> str:
-        """Its key."""
+        """The key of the node."""
 
     @property
     def score(self) -> float:
-        """How well the name matches."""
+        """The measure of how well the name matches."""
 
     @property
     def matched(self) -> str:
@@ -79,7 +79,7 @@ class NameHit(Protocol):
 
     @property
     def how(self) -> MatchKind:
-        """How it matches."""
+        """The way in which it matches."""
 
 
 class Names(Protocol):

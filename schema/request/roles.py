@@ -1,4 +1,4 @@
-"""Who asks, what they may do, and what refuses them.
+"""Tells who asks, what they may do, and what refuses them.
 
 Refusal
 ├── Unauthenticated   nobody known asks for what needs a token
@@ -16,7 +16,7 @@ READER_BOUND, TOKEN_BOUND = 200, 1000
 
 
 class Role(StrEnum):
-    """What somebody may do; each may do what those before it may."""
+    """The role that says what somebody may do; each may do what those before it may."""
 
     READER = "reader"
     REVIEWER = "reviewer"
@@ -24,7 +24,7 @@ class Role(StrEnum):
     ADMIN = "admin"
 
     def allows(self, needed: Role) -> bool:
-        """Whether it may do what another one may."""
+        """Tell whether it may do what another one may."""
         return _RANKS[self] >= _RANKS[needed]
 
 
@@ -33,7 +33,7 @@ _RANKS = {role: rank for rank, role in enumerate(Role)}
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who asks: a name for the record of changes, and a role; `authenticated` with a token, else anybody.
+    """The one who asks: a name for the record of changes, and a role; `authenticated` with a token, else anybody.
 
     `address` is where they ask from; empty where nothing lies between them and the graph.
     """
@@ -44,7 +44,7 @@ class Viewer:
     address: str = ""
 
     def may(self, needed: Role) -> bool:
-        """Whether they are known, and their role allows what another one does."""
+        """Tell whether they are known, and their role allows what another one does."""
         return self.authenticated and self.role.allows(needed)
 
     @property
@@ -54,7 +54,7 @@ class Viewer:
 
     @property
     def party_bound(self) -> int:
-        """How many parties they may ask about at once."""
+        """The number of parties that they may ask about at once."""
         return TOKEN_BOUND if self.authenticated else MOST_PARTIES
 
 
@@ -66,14 +66,14 @@ class Refusal(Exception):
 
 
 class Unauthenticated(Refusal):
-    """It needs a token."""
+    """The refusal of what needs a token."""
 
     def __init__(self, what: str = "This") -> None:
         super().__init__(f"{what} needs a token: send Authorization: Bearer …")
 
 
 class Forbidden(Refusal):
-    """It needs another role."""
+    """The refusal of what needs another role."""
 
     def __init__(self, viewer: Viewer, needed: Role) -> None:
         super().__init__(f"This needs the role {needed}; yours is {viewer.role}.")

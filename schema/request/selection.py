@@ -36,7 +36,7 @@ TYPENAME = "__typename"
 
 @dataclass(frozen=True, slots=True)
 class SelectionContext:
-    """What stays the same throughout an operation: schema, fragments, and the variables that directives ask."""
+    """All that stays the same throughout an operation: schema, fragments, and the variables that directives ask."""
 
     schema: GraphQLSchema
     fragments: Mapping[str, FragmentDefinitionNode]
@@ -45,7 +45,7 @@ class SelectionContext:
 
 @dataclass(slots=True, eq=False)
 class Selection:
-    """What is selected of an object; which fields that means depends on the object's own type.
+    """The selection of an object; which fields that means depends on the object's own type.
 
     `compiled` keeps what others worked out for it once: how its rows are read and written.
     """
@@ -63,7 +63,7 @@ class Selection:
         return known
 
     def fields_of(self, type_name: str) -> dict[str, Selected]:
-        """The same without `__typename`."""
+        """Return the fields as `with_typename` does, but without `__typename`."""
         return {key: one for key, one in self.with_typename(type_name).items() if one.name != TYPENAME}
 
     def names_of(self, type_name: str) -> set[str]:
@@ -98,7 +98,7 @@ class Selected:
 
 
 def nodes_key(nodes: Iterable[FieldNode]) -> frozenset[int]:
-    """What tells one selected field from all others of a document: the places where it is written.
+    """Return what tells one selected field from all others of a document: the places where it is written.
 
     The response key does not: one object may stand under two aliases, with different selections.
     """
@@ -187,6 +187,6 @@ def _included(asking: SelectionContext, node: FieldNode | InlineFragmentNode | F
 
 
 def _applies(asking: SelectionContext, parent: GraphQLObjectType, condition: str) -> bool:
-    """Whether a fragment on this type speaks about objects of the parent type."""
+    """Tell whether a fragment on this type speaks about objects of the parent type."""
     named = asking.schema.type_map.get(condition)
     return named is parent or (isinstance(named, GraphQLInterfaceType) and asking.schema.is_sub_type(named, parent))

@@ -26,6 +26,6 @@ def show_files(what: str) -> Iterator[Told]:
 
 
 def describe_counts(counts: dict[str, int]) -> str:
-    """How much there was."""
+    """Say how much there was."""
     nodes = sum(counts[label] for label in Label)
     return f"{nodes:,} nodes, {sum(counts[kind] for kind in RelationshipType):,} relationships"

@@ -59,7 +59,7 @@ def _is_taken(name: str) -> bool:
 
 
 def read_options(given: Mapping[str, object], count: int) -> dict[str, object]:
-    """What the options say of the documents. Raises CommandError where they say of several what is only one's."""
+    """Read what the options say of the documents. Raises CommandError where they say of several what is only one's."""
     said = {name: _as_json(value) for name, value in given.items() if value not in (None, ())}
     of_one = {field: said[field] for field in _OF_ONE if field in said}
     if of_one and count > 1:

@@ -37,7 +37,7 @@ class Refused(Exception):
 
 @dataclass(slots=True)
 class Summary:
-    """What came of the documents together."""
+    """The outcome of the documents together."""
 
     documents: Counter[str] = field(default_factory=Counter)
     # By file what its text is called once it is stored.

@@ -33,7 +33,7 @@ class CountedTransaction:
 
     @property
     def ledger(self) -> Ledger:
-        """What hears of its changes."""
+        """The ledger that hears of its changes."""
         return self.inner.ledger
 
     async def run(self, question: Statement[RowT], parameters: Parameters) -> list[RowT]:
@@ -83,7 +83,7 @@ async def load_batches(graph: Graph, batches: Sequence[Batch], by: str) -> LoadR
 
 
 def describe_report(report: LoadReport, what: str) -> Iterator[str]:
-    """What came of a load, a line each: the counts, then every row that was left out, and what stood of it before."""
+    """Say what came of a load, a line each: the counts, then every row left out, and what stood of it before."""
     if report.changed:
         counts = f"{report.created:,} created, {report.updated:,} updated, {report.removed:,} removed"
         yield f"{what}: {counts}, {report.unchanged:,} unchanged; the graph is of version {report.version}"
@@ -101,7 +101,7 @@ def describe_report(report: LoadReport, what: str) -> Iterator[str]:
 
 
 def build_report(report: LoadReport) -> dict[str, object]:
-    """The same for programs."""
+    """Build the report of a load for programs."""
     return {
         "version": report.version,
         "changed": report.changed,

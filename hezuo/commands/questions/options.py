@@ -21,7 +21,7 @@ WEIGHTS = (
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """Where an answer comes from and goes to: in which form, to which file, in which language, from which service."""
+    """An answer's origin and destination: in which form, to which file, in which language, from which service."""
 
     form: str | None
     file: str | None

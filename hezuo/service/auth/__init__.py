@@ -1,1 +1,1 @@
-"""Who asks."""
+"""Tells who asks."""

@@ -25,7 +25,7 @@ class Authenticator:
     issuer: Issuer | None = None
 
     async def identify(self, authorization: str | None, address: str = "") -> Viewer:
-        """Who a request's Authorization header says it is, asking from an address. Raises HttpRefusal (401, 503)."""
+        """Tell who a request from an address is, by its Authorization header. Raises HttpRefusal (401, 503)."""
         if authorization is None:
             if not self.anonymous_read:
                 raise refuse_unauthenticated("Reading needs a token here: send Authorization: Bearer …")

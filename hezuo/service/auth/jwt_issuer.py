@@ -29,7 +29,7 @@ class IssuerDown(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who a signed token speaks of, and what they may do."""
+    """The one that a signed token speaks of, and what they may do."""
 
     name: str
     role: Role
@@ -45,7 +45,7 @@ class Issuer:
     role_claim: str
 
     async def identify(self, text: str) -> Identity:
-        """Who the token speaks of. Raises NotSigned, IssuerDown."""
+        """Tell who the token speaks of. Raises NotSigned, IssuerDown."""
         # A client of keys may have to fetch them.
         return await asyncio.to_thread(self._identify, text)
 

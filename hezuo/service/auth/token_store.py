@@ -27,7 +27,7 @@ USE_SECONDS = 60.0
 
 @dataclass(frozen=True, slots=True)
 class StoredToken:
-    """What is kept of a token; `digest` is the SHA-256 of its text, `expires` an instant (ISO, UTC) or None."""
+    """The record of a token; `digest` is the SHA-256 of its text, `expires` an instant (ISO, UTC) or None."""
 
     id: str
     name: str
@@ -37,7 +37,7 @@ class StoredToken:
     expires: str | None
 
     def is_expired(self, now: datetime) -> bool:
-        """Whether its time is over."""
+        """Tell whether its time is over."""
         return self.expires is not None and datetime.fromisoformat(self.expires) <= now
 
 

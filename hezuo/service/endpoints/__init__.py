@@ -1,1 +1,1 @@
-"""What answers at each address."""
+"""The endpoints that answer at each address."""

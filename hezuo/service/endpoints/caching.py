@@ -1,4 +1,4 @@
-"""What lets clients and caches keep an answer: a tag of all that it depends on, and who may keep it."""
+"""Lets clients and caches keep an answer: a tag of all that it depends on, and who may keep it."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ class Tagged:
     version: int
 
     def matches(self, header: str | None) -> bool:
-        """Whether an If-None-Match header names the tag: what the client has is still the answer."""
+        """Tell whether an If-None-Match header names the tag: what the client has is still the answer."""
         if header is None:
             return False
         return any(one.strip().removeprefix("W/") in (self.tag, "*") for one in header.split(","))
 
     def build_headers(self, asked: Operation) -> dict[str, str]:
-        """What the answer says of how long it holds, and for whom."""
+        """Build the headers that say how long the answer holds, and for whom."""
         return {"ETag": self.tag, "Cache-Control": ONE_CLIENT if asked.viewer.authenticated else EVERYBODY}
 
     def is_of(self, answer: Mapping[str, object]) -> bool:
-        """Whether an answer is whole, and of the version of the tag."""
+        """Tell whether an answer is whole, and of the version of the tag."""
         return "errors" not in answer and read_version(answer) == self.version
 
 
@@ -65,5 +65,5 @@ class Tagger:
 
 
 def digest_schema(text: str) -> str:
-    """What tells a schema from others."""
+    """Return a digest that tells a schema from others."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]

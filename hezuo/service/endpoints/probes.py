@@ -1,4 +1,4 @@
-"""Whether the service lives, and whether it can answer."""
+"""Tells whether the service lives, and whether it can answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where WebSockets come in: their origin, their protocol, and how they are closed."""
+"""The endpoint where WebSockets come in: their origin, their protocol, and how they are closed."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class WebSocketEndpoint:
                     await socket.close(closing.code, closing.reason)
 
     def _lets_in(self, socket: WebSocket) -> bool:
-        """Whether no browser asks, or one that shows a page of ours or of an origin that is allowed.
+        """Tell whether no browser asks, or one that shows a page of ours or of an origin that is allowed.
 
         Browsers let every page open a socket to anywhere; all they do is to say whose page it is.
         """

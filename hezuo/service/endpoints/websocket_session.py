@@ -26,7 +26,7 @@ MOST_OPERATIONS = 50
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long a session waits: for the first message, between signs of life, for a message to be taken."""
+    """The times that a session waits: for the first message, between signs of life, for a message to be taken."""
 
     init_seconds: float = INIT_SECONDS
     ping_seconds: float = KEEP_ALIVE_SECONDS

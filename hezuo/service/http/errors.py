@@ -1,4 +1,4 @@
-"""What HTTP refuses before an operation runs, as a status, a code of the contract and a message.
+"""The refusals of HTTP before an operation runs, as a status, a code of the contract and a message.
 
 HttpRefusal   the request as it stands cannot be answered
 """
@@ -43,7 +43,7 @@ class HttpRefusal(Exception):
         self.details = dict(details or {})
 
     def within(self, number: int) -> HttpRefusal:
-        """The same where the request is one of a list: the argument says of which, as `[2].query`."""
+        """Return the refusal of a request that is one of a list: the argument says of which, as `[2].query`."""
         if "argument" in self.details:
             self.details["argument"] = f"[{number}].{self.details['argument']}"
         return self

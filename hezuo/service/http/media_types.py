@@ -1,4 +1,4 @@
-"""Which media type a request speaks and which one its answer takes, by the letter of GraphQL over HTTP."""
+"""Tells which media type a request speaks and which one its answer takes, by the letter of GraphQL over HTTP."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class MediaRange:
     quality: float
 
     def fits(self, media_type: str) -> int:
-        """How closely this range names the type: 3 by name, 2 by its first half, 1 as anything, 0 not at all."""
+        """Tell how closely this range names the type: 3 by name, 2 by its first half, 1 as anything, 0 not at all."""
         wanted_type, _, wanted_subtype = media_type.partition("/")
         if self.charset not in UTF_8 | {"", "*"}:
             return 0
@@ -72,14 +72,14 @@ def choose_answer(accept: str | None) -> str:
 
 @lru_cache(REMEMBERED)
 def prefers_page(accept: str | None) -> bool:
-    """Whether a person's browser asks: HTML is named, and liked better than every answer for programs."""
+    """Tell whether a person's browser asks: HTML is named, and liked better than every answer for programs."""
     ranges = parse_accept(accept or "")
     html = _rank(ranges, HTML)
     return html[1] == 3 and html > max(_rank(ranges, media_type) for media_type in ANSWERS)
 
 
 class Events(Enum):
-    """Whether a client takes server-sent events: never, where there is more than one answer, or nothing else."""
+    """A client's wish for server-sent events: never, where there is more than one answer, or nothing else."""
 
     NONE = 0
     ALSO = 1
@@ -88,7 +88,7 @@ class Events(Enum):
 
 @lru_cache(REMEMBERED)
 def choose_events(accept: str | None) -> Events:
-    """Whether events are asked for by name."""
+    """Choose events where they are asked for by name."""
     ranges = parse_accept(accept or "")
     quality, closeness = _rank(ranges, EVENTS)
     if closeness < 3 or quality <= 0:

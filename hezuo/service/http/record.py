@@ -15,7 +15,7 @@ _KEY = "hezuo.record"
 
 @dataclass(slots=True)
 class Record:
-    """What the log says of one request; the endpoint adds the operation and the codes of its errors."""
+    """The log's record of one request; the endpoint adds the operation and the codes of its errors."""
 
     id: str
     operation: str | None = None
@@ -50,7 +50,7 @@ def make_id() -> str:
 
 
 def describe(record: Record, seconds: float) -> dict[str, object]:
-    """What is known of an operation, and how long it took."""
+    """Describe what is known of an operation, and how long it took."""
     fields: dict[str, object] = {"ms": round(seconds * 1000, 1)}
     for name in ("operation", "kind", "caller", "codes"):
         if getattr(record, name):

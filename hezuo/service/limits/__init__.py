@@ -1,1 +1,1 @@
-"""How much at once, and how much a minute."""
+"""Limits how much at once, and how much a minute."""

@@ -1,4 +1,4 @@
-"""What a client may spend, in the price of operations: so much a minute, saved up to one minute's worth."""
+"""Limits what a client may spend, in the price of operations: so much a minute, saved up to one minute's worth."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MOST_CLIENTS = 20_000
 
 @dataclass(slots=True)
 class Balance:
-    """What was left to a client, and when by the machine's clock; None for one that is not remembered."""
+    """The balance that a client was left with, and when by the machine's clock; None for one that is not remembered."""
 
     left: float | None = None
     at: float = 0.0
@@ -40,7 +40,7 @@ class LocalBalances:
 
     @contextmanager
     def hold(self, client: str) -> Iterator[Balance]:
-        """As the protocol says."""
+        """Yield the purse of a client, as the protocol says."""
         purse = self._purses.pop(client, None) or Balance()
         # Whoever comes last has spent last.
         self._purses[client] = purse
@@ -51,7 +51,7 @@ class LocalBalances:
 
 @dataclass(slots=True)
 class Budgets:
-    """What is left to each client; `a_minute` is in objects, 0 where everybody may spend what they like."""
+    """The budget left to each client; `a_minute` is in objects, 0 where everybody may spend what they like."""
 
     a_minute: int = 0
     purses: BalanceStore = field(default_factory=LocalBalances)

@@ -1,4 +1,4 @@
-"""How many operations are answered at a time: others wait in a bounded line, of which no client has more than half."""
+"""Limits the operations answered at a time: others wait in a bounded line, of which no client has more than half."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class ConcurrencyLimit:
 
     @property
     def waiting(self) -> int:
-        """How many stand in the line."""
+        """The number that stand in the line."""
         return len(self._line)
 
     @asynccontextmanager

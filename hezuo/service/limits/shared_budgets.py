@@ -53,7 +53,7 @@ class SharedBalances:
             fcntl.flock(self.file, fcntl.LOCK_UN)
 
     def _find(self, digest: int) -> tuple[int, Balance]:
-        """Where a client stands, or will."""
+        """Find where a client stands, or will."""
         oldest = (float("inf"), 0)
         for number in range(TRIED):
             place = (digest + number) % PLACES * PLACE.size

@@ -26,7 +26,7 @@ STREAM_SECONDS = 3600.0
 
 @dataclass(frozen=True, slots=True)
 class Lasting:
-    """How long a stream of events lasts, and how long it waits: between signs of life, for one to be taken."""
+    """The length of a stream of events, and of its waits: between signs of life, for one to be taken."""
 
     keep_alive_seconds: float = KEEP_ALIVE_SECONDS
     send_seconds: float = SEND_SECONDS
@@ -38,7 +38,7 @@ LASTING = Lasting()
 
 @dataclass(slots=True)
 class Streams:
-    """What is open in this process, in all and by client: subscriptions, or the sockets that carry them."""
+    """The streams open in this process, in all and by client: subscriptions, or the sockets that carry them."""
 
     most: int = default_number("HEZUO_STREAMS")
     most_by_client: int = default_number("HEZUO_STREAMS") // 10
@@ -65,7 +65,7 @@ class Streams:
                 del self._open[client]
 
     def __len__(self) -> int:
-        """How many are open."""
+        """Return how many are open."""
         return self._open.total()
 
 

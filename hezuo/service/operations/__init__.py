@@ -1,1 +1,1 @@
-"""What happens to an operation, whatever brought it."""
+"""Handles an operation, whatever brought it."""

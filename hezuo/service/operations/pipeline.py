@@ -1,4 +1,4 @@
-"""What happens to every operation, whatever transport brings it: it is parsed, allowed or refused, and answered."""
+"""Handles every operation, whatever transport brings it: it is parsed, allowed or refused, and answered."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ def list_roots(operation: OperationDefinitionNode) -> list[str]:
 
 
 def is_query(operation: OperationDefinitionNode) -> bool:
-    """Whether the operation only reads, once."""
+    """Tell whether the operation only reads, once."""
     return operation.operation is OperationType.QUERY
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What answering may take: seconds for reading and for writing, and bytes of an answer."""
+    """The limits of answering: seconds for reading and for writing, and bytes of an answer."""
 
     read_seconds: float = default_number("HEZUO_REQUEST_TIMEOUT")
     write_seconds: float = default_number("HEZUO_WRITE_TIMEOUT")
@@ -172,12 +172,12 @@ class OperationPipeline:
 
 
 def find_client(viewer: Viewer) -> str:
-    """What is counted together: all that comes with one token, or else from one address."""
+    """Name what is counted together: all that comes with one token, or else from one address."""
     return f"token {viewer.name}" if viewer.authenticated else f"address {viewer.address}"
 
 
 def find_rival(viewer: Viewer) -> str | None:
-    """The same for who must leave something to others; None for who is on this machine."""
+    """Name the client that must leave something to others; None for who is on this machine."""
     return None if _is_near(viewer.address) else find_client(viewer)
 
 
@@ -187,7 +187,7 @@ def _is_near(address: str) -> bool:
 
 
 def is_subscription(asked: Operation) -> bool:
-    """Whether an operation is answered by events rather than once."""
+    """Tell whether an operation is answered by events rather than once."""
     return asked.is_kind(OperationType.SUBSCRIPTION)
 
 

@@ -40,7 +40,7 @@ def listen(taken: socket.socket, backlog: int) -> None:
 
 
 def write_url(taken: socket.socket) -> str:
-    """How a browser on this machine reaches what listens there."""
+    """Write the URL by which a browser on this machine reaches what listens there."""
     host, port = taken.getsockname()[:2]
     if host in ("0.0.0.0", "::"):  # It listens everywhere.
         host = "127.0.0.1" if host == "0.0.0.0" else "::1"

@@ -1,4 +1,4 @@
-"""What the HTTP server allows a connection before there is a request, and while an answer is on its way."""
+"""Sets what the HTTP server allows a connection before there is a request, and while an answer is on its way."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ class _Stalling(asyncio.Protocol):
         self._stall = asyncio.get_running_loop().call_later(self.stall_seconds, self.transport.abort)
 
     def resume_writing(self) -> None:
-        """It caught up."""
+        """End the stall: the client caught up."""
         super().resume_writing()
         self._end_stall()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """It is gone."""
+        """End the stall: the connection is gone."""
         self._end_stall()
         super().connection_lost(exc)
 
@@ -71,7 +71,7 @@ class HttpConnection(_Stalling, HttpToolsProtocol):
         self._expect_headers()
 
     def on_headers_complete(self) -> None:
-        """Its headers are there."""
+        """End the waiting: the headers are there."""
         self._end_waiting()
         super().on_headers_complete()
         # What the application calls before it streams: most who take events, too, ask for one long answer.
@@ -88,7 +88,7 @@ class HttpConnection(_Stalling, HttpToolsProtocol):
         super().data_received(data)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """It is gone."""
+        """End the waiting: the connection is gone."""
         self._end_waiting()
         super().connection_lost(exc)
 

@@ -51,7 +51,7 @@ class Server(uvicorn.Server):
 
 @dataclass(slots=True)
 class Stopping:
-    """What a signal ends: the command while it gets ready, then the server; a second one ends it at once."""
+    """The target of a signal: the command while it gets ready, then the server; a second one ends it at once."""
 
     task: asyncio.Task[None]
     server: Server | None = None

@@ -1,4 +1,4 @@
-"""What the log says of one operation among several that share a WebSocket or an HTTP body."""
+"""Logs one operation among several that share a WebSocket or an HTTP body."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class Observer:
 
 
 def _describe(record: Record, transport: str) -> dict[str, object]:
-    """Who did what; never with what variables."""
+    """Describe who did what; never with what variables."""
     fields: dict[str, object] = {"id": record.id, "transport": transport}
     for name in ("caller", "role", "address", "kind", "operation", "fields", "codes", "version", "status"):
         if value := getattr(record, name):

@@ -1,4 +1,4 @@
-"""What stands in one process just now, and what its engine and its operations have counted so far."""
+"""The figures of what stands in one process just now, and what its engine and its operations have counted so far."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class ProcessMetrics(Collector):
     memory: DocumentMemory
 
     def list_gauges(self) -> list[Figure]:
-        """What goes up and down."""
+        """List what goes up and down."""
         figures, admission = self.figures, self.admission
         return [
             Figure("hezuo_engine_connections", "Connections to the engine at most", figures.connections),
@@ -46,7 +46,7 @@ class ProcessMetrics(Collector):
         ]
 
     def list_counts(self) -> list[Figure]:
-        """What only grows."""
+        """List what only grows."""
         figures, memory = self.figures, self.memory
         turned_away = self.admission.refused
         return [

@@ -21,7 +21,7 @@ PUBLISH_SECONDS = 2.0
 
 @contextmanager
 def open_folder() -> Iterator[Path]:
-    """Where the processes that are started inside keep what they share."""
+    """Open a folder where the processes that are started inside keep what they share."""
     with TemporaryDirectory(prefix="hezuo-") as name:
         folder = Path(name)
         share_figures(folder)
@@ -38,7 +38,7 @@ def forget(folder: Path, pid: int) -> None:
 
 @dataclass(slots=True)
 class Shared:
-    """What stands in this process, kept in the folder as well, where the library keeps what is counted here."""
+    """The figures of this process, kept in the folder as well, where the library keeps what is counted here."""
 
     standing: ProcessMetrics
     registry: CollectorRegistry = field(default_factory=CollectorRegistry)

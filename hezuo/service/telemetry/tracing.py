@@ -23,7 +23,7 @@ MISSING = (
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """What holds the graph, as OpenTelemetry's conventions for databases call it (`db.system.name`, `db.namespace`)."""
+    """The database that holds the graph, as OpenTelemetry's conventions call it (`db.system.name`, `db.namespace`)."""
 
     system: str
     namespace: str = ""
@@ -92,7 +92,7 @@ class Traces:
 
 
 def open_traces(collector: str, database: Database) -> Traces:
-    """What sends spans to a collector (OTLP over HTTP) at an address. Raises CommandError without the packages."""
+    """Open what sends spans to a collector (OTLP over HTTP) at an address. Raises CommandError without the packages."""
     try:
         from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter  # noqa: PLC0415
         from opentelemetry.sdk.resources import Resource  # noqa: PLC0415

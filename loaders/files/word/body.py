@@ -51,7 +51,7 @@ class _Paragraph:
 
 @dataclass(slots=True)
 class _Place:
-    """Where paragraphs go: the body, a cell, a text box."""
+    """A place where paragraphs go: the body, a cell, a text box."""
 
     lines: list[str] = field(default_factory=list)
     carried: list[_Paragraph] = field(default_factory=list)
@@ -69,7 +69,7 @@ class _Control:
 
 
 class Body:
-    """What stands in a body; a handler of the part. Automatic numbers are written in, revisions are accepted."""
+    """The contents of a body; a handler of the part. Automatic numbers are written in, revisions are accepted."""
 
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
         self._styles = styles
@@ -114,12 +114,12 @@ class Body:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What was read by assumption, or left out."""
+        """The notes on what was read by assumption, or left out."""
         return tuple(note for name, note in _NOTES.items() if self._counts.get(name))
 
     @property
     def pictures(self) -> int:
-        """How many pictures stand in it."""
+        """The number of pictures that stand in it."""
         return self._counts.get("pictures", 0)
 
     def start(self, name: str, given: Given) -> None:

@@ -31,7 +31,7 @@ class Fields:
 
     @property
     def hide(self) -> bool:
-        """Whether what comes now is code."""
+        """Tell whether what comes now is code."""
         return self._hiding > 0
 
     def begin(self, lines: list[str]) -> None:

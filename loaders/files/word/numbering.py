@@ -16,7 +16,7 @@ _LONGEST = 255  # Characters of a level's text, as many as Word takes.
 
 @dataclass(slots=True)
 class Level:
-    """How one level of a list is numbered; `restart` is the level, from 1, after which it begins anew, 0 for never."""
+    """The numbering of one level of a list; `restart` is the level, from 1, after which it begins anew, 0 for never."""
 
     start: int = 1
     form: str = "decimal"

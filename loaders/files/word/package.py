@@ -38,7 +38,7 @@ _OTHERS = (
 
 
 class Handler(Protocol):
-    """What is told of a part, element by element; names are short (`w:p`), attributes without their namespace."""
+    """A handler, told of a part element by element; names are short (`w:p`), attributes without their namespace."""
 
     def start(self, name: str, given: Mapping[str, str]) -> None:
         """An element begins."""

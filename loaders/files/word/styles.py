@@ -74,7 +74,7 @@ class Styles:
             name = self._styles[name].based_on
 
     def is_hidden(self, style: str, kind: str) -> bool | None:
-        """Whether text in a style is hidden; None where no style says."""
+        """Tell whether text in a style is hidden; None where no style says."""
         return next((one.hidden for one in self.follow(style, kind) if one.hidden is not None), None)
 
 

@@ -9,7 +9,7 @@ _BOXES = {0x6F: "□", 0xA8: "□", 0x52: "☑", 0xFE: "☑", 0xFC: "✓"}
 
 
 def read_symbol(given: Mapping[str, str]) -> str:
-    """What a `w:sym` shows; '' for an ornament, of which no character says what it is."""
+    """Return what a `w:sym` shows; '' for an ornament, of which no character says what it is."""
     try:
         code = int(given.get("char", ""), 16)
     except ValueError:

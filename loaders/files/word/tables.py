@@ -32,7 +32,7 @@ class Table:
         self._span, self._goes_on, self._drops_cell = 1, False, False
 
     def read_property(self, name: str, given: Mapping[str, str]) -> None:
-        """What the open row or cell says of itself."""
+        """Read what the open row or cell says of itself."""
         value = given.get("val", "")
         if name == "w:gridSpan":
             self._span = read_count(value)

@@ -1,4 +1,4 @@
-"""Which documents are on the field: having read one of these shows what its party leaves uncovered.
+"""Tells which documents are on the field: having read one of these shows what its party leaves uncovered.
 
 A statute on heritage or on small firms may cover a task, but that it covers no other is no gap of its place.
 """
@@ -34,7 +34,7 @@ CLAUSES_A_COVERING_ONE = 10
 
 
 class Described(Read, Protocol):
-    """What of a row about a document says whether it is on the field."""
+    """The part of a row about a document that says whether it is on the field."""
 
     @property
     def document(self) -> str: ...
@@ -46,7 +46,7 @@ class Described(Read, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many clauses of a document are in the graph, and how many of these cover a task."""
+    """The number of clauses of a document that are in the graph, and of those that cover a task."""
 
     document: str
     clauses: int
@@ -57,7 +57,7 @@ SHARES = question("coverage/knowledge/field", Share)
 
 
 def names_field(title: str) -> bool:
-    """Whether a title names the field; spaces in it mean nothing."""
+    """Tell whether a title names the field; spaces in it mean nothing."""
     squeezed = "".join(title.split())
     return any(word in squeezed for word in FIELD_WORDS)
 
@@ -78,7 +78,7 @@ async def find_on_field(reader: Reader, rows: Iterable[Described]) -> frozenset[
 
 
 def can_show_gaps(row: DocumentRow, on_field: Collection[str]) -> bool:
-    """Whether the silence of a document, once it was read in full, shows that its party does not cover a task.
+    """Tell whether the silence of a document, once it was read in full, shows that its party does not cover a task.
 
     It must be in force and on the field. What states the tasks covers none, and an agreement says what its parties do
     together, not what each of them does: the silence of neither shows a gap.
@@ -87,7 +87,7 @@ def can_show_gaps(row: DocumentRow, on_field: Collection[str]) -> bool:
 
 
 def is_dense(share: Share, row: Described) -> bool:
-    """Whether one in ten clauses covers a task.
+    """Tell whether one in ten clauses covers a task.
 
     Of a text that is held the clauses are counted; of one that was read elsewhere a source says how many there are,
     since the graph knows only those that cover something.

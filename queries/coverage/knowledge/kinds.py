@@ -1,4 +1,4 @@
-"""How parties stand on a task together: what all leave uncovered, what some cover, and who decides what is open."""
+"""Tells how parties stand on a task together: what all leave uncovered, what some cover, who decides what is open."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Decision:
 
 
 def covers(status: PartyStatus, inherit: Collection[InheritFrom]) -> bool:
-    """Whether a party covers a task: itself, or by a level that was named."""
+    """Tell whether a party covers a task: itself, or by a level that was named."""
     return status.own is CoverageStatus.COVERED or any(level in inherit for level in status.inherited_from)
 
 
@@ -41,7 +41,7 @@ def decide(statuses: Sequence[PartyStatus], inherit: Collection[InheritFrom]) ->
 
 
 def _list_possible(covering: int, missing: int, unknown: int) -> tuple[GapKind, ...]:
-    """What can become of it once the unknown are known, `covering` being those that cover in whole or in part.
+    """List what can become of it once the unknown are known, `covering` being those that cover in whole or in part.
 
     A zone that its members cover in part may come to cover the task itself, and never to miss it.
     """
@@ -53,5 +53,5 @@ def _list_possible(covering: int, missing: int, unknown: int) -> tuple[GapKind, 
 
 
 def find_kind(statuses: Sequence[PartyStatus], inherit: Collection[InheritFrom]) -> GapKind:
-    """How parties stand on a task together."""
+    """Find how parties stand on a task together."""
     return decide(statuses, inherit).kind

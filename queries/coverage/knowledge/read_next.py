@@ -1,4 +1,4 @@
-"""What to read to know more: documents of which too little was read, and kinds of document that others have."""
+"""Finds what to read to know more: documents of which too little was read, and kinds of document that others have."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class NextAsked:
 
 @dataclass(frozen=True, slots=True)
 class KindRow:
-    """How many regions of a level have a kind of document that names a word; the count of all where both are empty."""
+    """The count of a level's regions with a kind of document that names a word; of all where both are empty."""
 
     level: str
     word: str
@@ -95,7 +95,7 @@ KINDS = question("coverage/knowledge/field_kinds", KindRow)
 
 
 async def find_read_next(reader: Reader, asked: NextAsked) -> ReadNext:
-    """What to read first, in five engine calls at most; BadInput as for gaps."""
+    """Find what to read first, in five engine calls at most; BadInput as for gaps."""
     parties = check_parties(asked.parties, asked.most_parties)
     subjects = await read_subjects(reader, parties, asked.day)
     tasks = [task.key for task in choose_tasks(subjects.tasks, themes=asked.themes)]
@@ -128,7 +128,7 @@ async def find_read_next(reader: Reader, asked: NextAsked) -> ReadNext:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What is still unknown of a party, which documents are on the field, and which tasks each suggests."""
+    """The tasks still unknown of a party, the documents on the field, and the tasks that each suggests."""
 
     unknown: Collection[str]
     on_field: Collection[str]
@@ -155,7 +155,7 @@ def _rank(party: Party, unread: Iterable[DocumentRow], statuses: Mapping[str, Pa
 
 
 def _count(row: DocumentRow, unknown: Collection[str], on_titles: set[str], left: Left) -> tuple[int, int]:
-    """How many unknown statuses a document can settle, and how many that rest on titles it can confirm.
+    """Count the unknown statuses that a document can settle, and those resting on titles that it can confirm.
 
     A text whose silence shows a gap decides every task; any other only what it speaks of.
     """
@@ -180,12 +180,12 @@ def _is_on_titles(status: PartyStatus) -> bool:
 
 
 def _lacks(subject: Subject, documents: DocumentsByParty, on_field: Collection[str]) -> bool:
-    """Whether no document that could show gaps is known of a party, not even by its title."""
+    """Tell whether no document that could show gaps is known of a party, not even by its title."""
     return not any(can_show_gaps(row, on_field) for row in documents.get(subject.party, {}).values())
 
 
 async def _read_common(reader: Reader, lacking: Sequence[Subject], day: str) -> dict[str, CommonKind]:
-    """By level the kind of document that most of its regions have, and at least a third."""
+    """Read by level the kind of document that most of its regions have, and at least a third."""
     levels = sorted({one.level for one in lacking if one.party[0] is Label.REGION})
     if not levels:
         return {}
@@ -194,7 +194,7 @@ async def _read_common(reader: Reader, lacking: Sequence[Subject], day: str) -> 
 
 
 def choose_common(rows: Iterable[KindRow]) -> dict[str, CommonKind]:
-    """By level the commonest kind, where at least a third of its regions have it; of several the first by word."""
+    """Choose by level the commonest kind that at least a third of its regions have; of several the first by word."""
     listed = list(rows)
     regions = {row.level: row.regions for row in listed if not row.word}
     found: dict[str, CommonKind] = {}

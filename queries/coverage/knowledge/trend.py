@@ -1,4 +1,4 @@
-"""How coverage grew: the statuses of parties counted year by year, and the days on which any of them changed."""
+"""Tells how coverage grew: the statuses of parties counted year by year, and the days on which any of them changed."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class TrendAsked:
 
 @dataclass(frozen=True, slots=True)
 class TrendPoint:
-    """How often each status stood on the last day of a year, and how often what stood rested on titles alone."""
+    """The count of each status on the last day of a year, and of what rested on titles alone."""
 
     year: int
     counts: Mapping[CoverageStatus, int]
@@ -145,7 +145,7 @@ def _build_spell(row: DocumentRow, sums: Sequence[LinkSum], on_field: Collection
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What was when: memberships change on few days, and between them parties have the same members and zones."""
+    """The past of parties: memberships change on few days, and between them the members and zones are the same."""
 
     parties: Sequence[Party]
     rows: Sequence[SubjectRow]
@@ -165,7 +165,7 @@ class History:
         return self._subjects[segment][at]
 
     def stance(self, at: int, day: str, read: bool = False) -> Stance:
-        """How the party at a place stood on a day; with `read`, by what was read of more than titles alone."""
+        """Tell how the party at a place stood on a day; with `read`, by what was read of more than titles alone."""
         subject = self.subject(at, day)
         own = self._in_force([subject.party], day)
         members = self._in_force(subject.members, day)
@@ -180,7 +180,7 @@ class History:
         return [one for party in parties for one in self.spells.get(party, ()) if one.first <= day <= one.last]
 
     def point(self, at: int, year: int, tasks: Sequence[str]) -> TrendPoint:
-        """How the party at a place stood at the end of a year."""
+        """Tell how the party at a place stood at the end of a year."""
         day = f"{year:04}-12-31"
         stance, read = self.stance(at, day), self.stance(at, day, read=True)
         counts = Counter(stance.status(task) for task in tasks)
@@ -210,7 +210,7 @@ class History:
 
 
 def is_by_title(stance: Stance, read: Stance, task: str) -> bool:
-    """Whether what a status shows as covering rests on titles alone."""
+    """Tell whether what a status shows as covering rests on titles alone."""
     covering = {CoverageStatus.COVERED: read.covered, CoverageStatus.PARTIAL: read.partial}
     covering[CoverageStatus.INHERITED] = read.inherited
     found = covering.get(stance.status(task))

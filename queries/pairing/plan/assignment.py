@@ -17,7 +17,7 @@ Numbers = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What may be chosen: `worth[r][d]` is the score of recipient r with donor d as an integer, None where forbidden.
+    """The choices allowed: `worth[r][d]` is the score of recipient r with donor d as an integer, None where forbidden.
 
     Donor d takes at most `most[d]` recipients. Both stand in the order that resolves equal optima.
     """
@@ -37,7 +37,7 @@ def assign(choices: Choices) -> list[int | None]:
 
 
 def _build_values(choices: Choices) -> tuple[Numbers, list[int]]:
-    """What each choice is worth, with a last donor who stands for nobody and takes all.
+    """Compute what each choice is worth, with a last donor who stands for nobody and takes all.
 
     Every real choice is worth more than all scores together, so that more pairs come before a greater sum. Forbidden
     ones are worth less than nobody.

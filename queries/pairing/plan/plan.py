@@ -1,4 +1,4 @@
-"""Who pairs with whom, for a whole programme at once: as many recipients as possible, then the greatest sum."""
+"""Finds who pairs with whom, for a whole programme at once: as many recipients as possible, then the greatest sum."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class PlanAsked:
     names: Mapping[str, str] = field(default_factory=dict)
 
     def call(self, key: str) -> str:
-        """How a refusal calls a region."""
+        """Return what a refusal calls a region."""
         return f"{self.names[key]} ({key})" if key in self.names else f"'{key}'"
 
 
@@ -120,7 +120,7 @@ def check_wish(asked: PlanAsked) -> _Wish:
 
 
 def _check_kept(asked: PlanAsked, per_donor: int) -> Mapping[str, str]:
-    """By recipient the donor to keep."""
+    """Return by recipient the donor to keep."""
     kept: dict[str, str] = {}
     forbidden = {*asked.forbid}
     for donor, recipient in sorted(set(asked.keep)):
@@ -194,12 +194,12 @@ def score_donors(
 
 
 def find_stronger(recipient: Side, donor: Side) -> Side:
-    """Which of the two is the stronger: the one in the East, and the donor where both or neither are."""
+    """Find which of the two is the stronger: the one in the East, and the donor where both or neither are."""
     return recipient if recipient.is_east and not donor.is_east else donor
 
 
 def choose_donors(scores: Mapping[str, Mapping[str, Score]], wish: _Wish) -> Mapping[str, str]:
-    """By recipient its donor: those to keep, and the best for the rest with the room that is left."""
+    """Choose by recipient its donor: those to keep, and the best for the rest with the room that is left."""
     used = Counter(wish.keep.values())
     rest = [recipient for recipient in wish.recipients if recipient not in wish.keep]
     worth = [

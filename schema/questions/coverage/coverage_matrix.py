@@ -110,7 +110,7 @@ class CoverageMatrix:
 
 
 def say_macro_region(key: str | None) -> Words:
-    """What a macro-region is called."""
+    """Say what a macro-region is called."""
     return MACRO_REGIONS[key]
 
 

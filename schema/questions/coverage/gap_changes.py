@@ -1,4 +1,4 @@
-"""What became of gaps between two days."""
+"""Answers what became of gaps between two days."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ SOURCES: FieldSources = {
 
 
 async def read_gap_changes(call: Call) -> object:
-    """What became of the gaps of parties between `from` and `to`; names mean what they meant at `to`."""
+    """Read what became of the gaps of parties between `from` and `to`; names mean what they meant at `to`."""
     to = call.context.day(call.arguments.get("to"))
     asked = question.ChangesAsked(
         await read_parties(call, to),

@@ -141,7 +141,7 @@ Details = Mapping[tuple[str, str], LinkDetails]
 
 
 async def read_policy_gaps(call: Call) -> object:
-    """How the parties stand on the tasks; links and models are read only where they are selected."""
+    """Read how the parties stand on the tasks; links and models are read only where they are selected."""
     asked = question.GapsAsked(
         await read_parties(call, call.day),
         call.day,

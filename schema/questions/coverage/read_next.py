@@ -57,7 +57,7 @@ class ReadNext:
 
 
 def say_why(one: question.Unread, lang: Lang) -> str:
-    """Why to read it."""
+    """Say why to read it."""
     if one.common:
         return _say_common(one.common, lang)
     title = one.document.title if one.document else ""
@@ -85,7 +85,7 @@ def _say_common(common: question.CommonKind, lang: Lang) -> str:
 
 
 async def read_read_next(call: Call) -> object:
-    """What to read; where it is to be found is looked up only where that is selected."""
+    """Find what to read; where it is to be found is looked up only where that is selected."""
     check_task_set(call)
     asked = question.NextAsked(
         await read_parties(call, call.day),

@@ -1,4 +1,4 @@
-"""What questions about coverage share: their arguments, and the closed sets in which they answer."""
+"""Declares what questions about coverage share: their arguments, and the closed sets in which they answer."""
 
 from __future__ import annotations
 
