@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 PAGE = Path(__file__).with_name("page.html")
 # What `make assets` builds: GraphiQL with all its parts.
-EXPLORER = Path(__file__).parents[1] / "explorer" / "dist"
+EXPLORER = Path(__file__).parents[2] / "explorer" / "dist"
 _ALONE = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
