@@ -57,3 +57,8 @@ def test_explorer_runs_a_query_with_all_other_addresses_refused(chromium: str, e
     assert {urlsplit(one).netloc for one in page.requested if not one.startswith(("data:", "blob:"))} == {
         urlsplit(url).netloc
     }
+
+
+def test_explorer_is_looked_for_where_it_is_built() -> None:
+    assert EXPLORER == ROOT / "hezuo/explorer/dist"
+    assert (EXPLORER.parent / "package.json").is_file()
