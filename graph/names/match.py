@@ -23,7 +23,6 @@ class MatchKind(StrEnum):
     FUZZY = "FUZZY"
 
 
-MATCH_KINDS = tuple(MatchKind)
 # A whole match of each kind; a part of a name scores less (see the index).
 WHOLE_SCORES = {
     MatchKind.EXACT: 1.0,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -45,6 +46,7 @@ from schema.request.operation import Answer, Stream
 
 PATH = "/graphql"
 PLACES = f"{PATH}, /healthz and /readyz"
+Respond = Callable[[Request], Awaitable[Response]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,40 +99,24 @@ def build_app(graph: Graph, answer: Answer, door: ServiceConfig) -> Starlette:
     sizes = (door.max_body_bytes, door.max_load_bytes)
     endpoint = GraphQLEndpoint(reception, door.gate, page, version, *sizes, batches, door.most_in_batch, tagger)
     sockets = WebSocketEndpoint(reception, door.gate, door.max_body_bytes, door.origins, door.patience, observe)
-    readiness = Readiness(graph)
-
-    # Functions, since Starlette takes any other callable for an application of its own.
-    async def respond(request: Request) -> Response:
-        return await endpoint(request)
 
     async def serve_socket(socket: WebSocket) -> None:
         await sockets(socket)
 
-    async def respond_ready(request: Request) -> Response:
-        return await readiness(request)
-
     routes: list[BaseRoute] = [
         # The first that fits is found first.
-        Route(PATH, respond, methods=["GET", "POST"]),
+        Route(PATH, _as_function(endpoint), methods=["GET", "POST"]),
         Route("/", _respond_root, methods=["GET"]),
         WebSocketRoute(PATH, serve_socket),
         Route("/healthz", respond_alive, methods=["GET"]),
-        Route("/readyz", respond_ready, methods=["GET"]),
+        Route("/readyz", _as_function(Readiness(graph)), methods=["GET"]),
     ]
     if door.metrics != "off":
         figures = MetricsEndpoint(metrics, graph, None if door.metrics == "open" else door.gate)
-
-        async def respond_metrics(request: Request) -> Response:
-            return await figures(request)
-
-        routes.append(Route("/metrics", respond_metrics, methods=["GET"]))
+        routes.append(Route("/metrics", _as_function(figures), methods=["GET"]))
     if door.backups is not None:
         backup = BackupEndpoint(graph, door.gate, door.backups)
-
-        async def respond_backup(request: Request) -> Response:
-            return await backup(request)
-
-        routes.append(Route("/backup", respond_backup, methods=["GET"]))
+        routes.append(Route("/backup", _as_function(backup), methods=["GET"]))
     if door.explorer.is_dir():
         routes.append(Mount("/explorer", StaticFiles(directory=door.explorer)))
     handlers = {HTTPException: _respond_error}
@@ -140,6 +126,15 @@ def build_app(graph: Graph, answer: Answer, door: ServiceConfig) -> Starlette:
         exception_handlers=handlers,  # type: ignore[arg-type]
         lifespan=shared.publishing if shared is not None else None,
     )
+
+
+def _as_function(endpoint: Respond) -> Respond:
+    """Return the endpoint as a function, since Starlette takes any other callable for an application of its own."""
+
+    async def respond(request: Request) -> Response:
+        return await endpoint(request)
+
+    return respond
 
 
 def _build_reception(answer: Answer, door: ServiceConfig) -> OperationPipeline:
