@@ -12,12 +12,17 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
 from graph.store import Graph
 from tests.fixtures.graphs import ENGINES, SEED, Server, graph_with, open_embedded, open_server
 from tests.fixtures.neo4j_server import Neo4jMissing, open_neo4j, read_wish
+
+# No test asserts a time: the first example may import a solver, and machines are busy.
+settings.register_profile("untimed", settings(), deadline=None)
+settings.load_profile("untimed")
 
 
 class ByDatabase(LoadScopeScheduling):  # type: ignore[misc]  # It ships no types.
